@@ -1,0 +1,57 @@
+"""`okienko`: the console command of the administrator. Help and messages are in Polish."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from okienko.config import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line, one sub-command a job."""
+    root = argparse.ArgumentParser(prog="okienko", description="Okienko: system centrum usług społecznych.")
+    jobs = root.add_subparsers(dest="command", required=True, metavar="polecenie")
+
+    def job(name: str, help_: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        sub = jobs.add_parser(name, help=help_, description=help_)
+        sub.set_defaults(run=run)
+        return sub
+
+    demo = job("demo", "Uruchamia zmyślone miasto do zwiedzania. Ctrl-C zatrzymuje wszystko.", commands.demo)
+    demo.add_argument("--port", type=int, default=8000, help="port strony (domyślnie 8000; zajęty: następny wolny)")
+    demo.add_argument("--check", action="store_true", help="przejdź cały wątek i wypisz wiersz na krok")
+    serve = job("serve", "Uruchamia stronę.", commands.serve)
+    serve.add_argument("--bind", default="127.0.0.1:8000", help="adres i port")
+    serve.add_argument("--workers", type=int, default=2, help="liczba procesów")
+    job("worker", "Uruchamia kolejkę zadań i zadania okresowe.", commands.worker)
+    job("migrate", "Zakłada albo uaktualnia tabele. Działa jako właściciel bazy.", commands.migrate)
+    job("check", "Sprawdza ustawienia i mówi, co poprawić.", commands.check)
+    staff = job("createstaff", "Zakłada konto pracownika z rolą.", commands.createstaff)
+    staff.add_argument("konto", help="nazwa konta, na przykład ewa.sikora")
+    staff.add_argument("--imie", required=True, help="imię i nazwisko")
+    staff.add_argument("--rola", required=True, help="rola, na przykład clerk albo director")
+    staff.add_argument("--funkcja", required=True, help="funkcja, jak na liście pracowników")
+    staff.add_argument("--telefon", default="", help="telefon dyżurny")
+    programme = job("programme", "Program usług społecznych jako plik.", commands.programme)
+    programme.add_argument("co", choices=["import", "export"], help="import albo export")
+    programme.add_argument("plik", help="plik programu (import) albo jego kod (export)")
+    programme.add_argument("--zapisz", action="store_true", help="import: zapisz zmiany (bez tego tylko je pokaż)")
+    keys = job("keys", "Klucze szyfrowania.", commands.keys)
+    keys.add_argument("co", choices=["new", "rotate"], help="new: wypisz nowe; rotate: przepisz dane na pierwszy klucz")
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 only when it did what it says."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "okienko.config.settings")
+    chosen = parser().parse_args(arguments)
+    try:
+        return int(chosen.run(chosen))
+    except commands.Stopped as stop:
+        print(stop, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

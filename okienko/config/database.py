@@ -1,0 +1,38 @@
+"""The two database roles, and which settings a server that people use must not have."""
+
+from django.conf import settings
+from django.db import connection
+
+# The application adds to these tables and reads them; it can neither change nor remove a row.
+APPEND_ONLY = ("journal_entry",)
+SAFE = ("fsync", "full_page_writes", "synchronous_commit")
+
+
+def grant_application_rights() -> None:
+    """Give the application role what it needs on every table, and no more on the append-only ones. Run by the owner."""
+    role = settings.APPLICATION_ROLE
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE ROLE {role} NOLOGIN NOINHERIT")
+        cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role])
+        if not cursor.fetchone()[0]:
+            cursor.execute(f"GRANT {role} TO CURRENT_USER")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")
+        cursor.execute("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'journal_entry'::regclass")
+        for table in (*APPEND_ONLY, *(row[0] for row in cursor.fetchall())):
+            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+
+
+def unsafe_settings() -> list[str]:
+    """Names of durability settings that are off on this server: with them an acknowledged write can be lost."""
+    with connection.cursor() as cursor:
+        unsafe = []
+        for name in SAFE:
+            cursor.execute(f"SHOW {name}")
+            if cursor.fetchone()[0] == "off":
+                unsafe.append(name)
+        return unsafe

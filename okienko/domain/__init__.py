@@ -1,0 +1,1 @@
+"""Rooms of the office: Django apps on floors; no request, no form, no template."""

@@ -1,0 +1,1 @@
+"""Faces: what people see. portal (residents), desk (staff), field (phones)."""

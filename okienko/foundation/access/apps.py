@@ -1,0 +1,10 @@
+"""The app of access."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccessConfig(AppConfig):
+    name = "okienko.foundation.access"
+    label = "access"
+    verbose_name = _("Dostęp")

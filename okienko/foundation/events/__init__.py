@@ -1,0 +1,1 @@
+"""Zdarzenia: what happened, told upwards. One row and one queued job for each handler, in the same transaction."""

@@ -1,0 +1,10 @@
+"""The app of events."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EventsConfig(AppConfig):
+    name = "okienko.foundation.events"
+    label = "events"
+    verbose_name = _("Zdarzenia")

@@ -1,0 +1,10 @@
+"""The app of idempotency keys."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IdempotencyConfig(AppConfig):
+    name = "okienko.foundation.idempotency"
+    label = "idempotency"
+    verbose_name = _("Klucze zapisu")

@@ -1,0 +1,62 @@
+"""Writing to the journal; every action does it in its own transaction, so that nothing happens unrecorded."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from okienko.foundation.access.actor import Actor
+from okienko.foundation.journal.models import Entry
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.privacy import FieldClass
+
+
+class PurposeMissing(Exception):
+    """A programming error: personal data was touched without a work in hand."""
+
+
+def record(
+    *,
+    by: Actor,
+    at: datetime,
+    verb: str,
+    thing: str,
+    about: int | None = None,
+    fields: Iterable[FieldClass] = (),
+    purpose: Purpose | None = None,
+) -> None:
+    """Add one entry. `thing` is a reference like "matter:17", `about` a person's id, `fields` the classes of data touched.
+
+    The purpose is the actor's work in hand unless given. Raises PurposeMissing when a person is concerned and there is none.
+    """
+    _write([_entry(by, at, verb, thing, about, fields, purpose)])
+
+
+def record_reads(
+    *,
+    by: Actor,
+    at: datetime,
+    people: Iterable[int],
+    thing: str,
+    fields: Iterable[FieldClass] = (FieldClass.PERSONAL,),
+    purpose: Purpose | None = None,
+) -> None:
+    """A list or a search result counts as a read of everybody on it."""
+    classes = list(fields)
+    _write([_entry(by, at, "read", thing, person, classes, purpose) for person in dict.fromkeys(people)])
+
+
+def _entry(
+    by: Actor, at: datetime, verb: str, thing: str, about: int | None, fields: Iterable[FieldClass], purpose: Purpose | None
+) -> Entry:
+    why = str(purpose or by.purpose)
+    if not why:
+        if about is not None:
+            raise PurposeMissing(f"{verb} {thing} about person {about}")
+        why = str(Purpose.SETUP)
+    return Entry(
+        at=at, user_id=by.user_id, name=by.name, channel=by.channel, verb=verb, person_id=about, thing=thing,
+        fields=sorted(str(one) for one in fields), purpose=why, work=by.work,
+    )  # fmt: skip
+
+
+def _write(entries: list[Entry]) -> None:
+    Entry.objects.bulk_create(entries)

@@ -1,0 +1,1 @@
+"""Jednostki: the centre and its units; roles are granted for one of them."""

@@ -1,0 +1,10 @@
+"""The app of units."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitsConfig(AppConfig):
+    name = "okienko.foundation.units"
+    label = "units"
+    verbose_name = _("Jednostki")

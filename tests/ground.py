@@ -1,0 +1,32 @@
+"""The ground of the tests, loaded before Django is: the environment, and a throw-away embedded PostgreSQL (or DATABASE_URL)."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HOME = Path(os.environ.setdefault("OKIENKO_TEST_HOME", tempfile.mkdtemp(prefix="okienko-test-")))
+os.environ["OKIENKO_MODE"] = "test"
+os.environ["OKIENKO_DATA"] = str(_HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "okienko.config.settings"
+os.environ.pop("OKIENKO_AS_OWNER", None)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    (_HOME / "static").mkdir(parents=True, exist_ok=True)
+    if "DATABASE_URL" not in os.environ and not hasattr(config, "workerinput"):
+        from okienko.config.embedded import EmbeddedServer
+
+        EmbeddedServer(_HOME / "postgres", durable=False).start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    if "DATABASE_URL" not in os.environ:
+        from okienko.config.embedded import EmbeddedServer
+
+        EmbeddedServer(_HOME / "postgres", durable=False).stop()
+    shutil.rmtree(_HOME, ignore_errors=True)
