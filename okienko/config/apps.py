@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -16,7 +16,7 @@ class OkienkoConfig(AppConfig):
 
         subscribe(SUBSCRIPTIONS)
         # The one signal in the house: rights of the application role belong to the schema, not to a room.
-        post_migrate.connect(_after_migration, sender=self)
+        post_migrate.connect(_after_migration, sender=apps.get_app_config("journal"))
 
 
 def _after_migration(**_: Any) -> None:
