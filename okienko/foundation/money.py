@@ -56,7 +56,7 @@ def format_zl(amount: str | int | Decimal) -> str:
 
 
 class MoneyField(_DecimalField[_Written, _Read]):
-    """Kwota: złoty with two places, up to 9 999 999 999,99. What is written is rounded to the grosz; floats are refused."""
+    """Kwota: złoty with two places, up to 9 999 999 999,99; rounded to the grosz, floats refused."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """As DecimalField, with the size of an amount already chosen."""

@@ -17,7 +17,10 @@ BOTH_ENDS = "[]"
 
 @dataclass(frozen=True)
 class Period:
-    """Okres: from one day to another, both included; without `valid_until` it has no end. ValueError when it ends too early."""
+    """Okres: from one day to another, both included; without `valid_until` it has no end.
+
+    ValueError when it ends before it starts.
+    """
 
     valid_from: date
     valid_until: date | None = None
@@ -84,8 +87,8 @@ class Dated(models.Model):
 class NoOverlap(ExclusionConstraint):
     """Two rows with equal `fields` may not be in force on the same day; the database refuses them.
 
-    Core GiST only, no extension: a whole number becomes a range of one, other keys (text, UUID) go in by their 64-bit hash.
-    A row with an empty key, or one that does not meet `condition`, is not compared, as in a unique constraint.
+    Core GiST only, no extension: a whole number becomes a range of one, other keys (text, UUID) go in by their 64-bit
+    hash. A row with an empty key, or one that does not meet `condition`, is not compared, as in a unique constraint.
 
         class Meta(Dated.Meta):
             constraints = [*Dated.Meta.constraints, NoOverlap(fields=("post",), name="post_held_once")]
@@ -121,7 +124,7 @@ class NoOverlap(ExclusionConstraint):
         )
 
     def _key(self, field: str) -> Case:
-        """A range holding the key and nothing else; nothing at all for an empty key (a range without ends holds everything)."""
+        """A range of the key alone, or nothing for an empty key (a range without ends would hold everything)."""
         number: Any = F(field)
         if field in self.hashed:
             text = Cast(field, models.TextField())

@@ -48,7 +48,7 @@ def workday_on_or_before(day: date) -> date:
 
 
 def add_workdays(day: date, n: int) -> date:
-    """The `n`-th working day after `day`, or before it when `n` is negative; `day` is not counted. 0 gives `day` back."""
+    """The `n`-th working day after `day` (before it when `n` is negative), `day` not counted; 0 gives `day` back."""
     step = ONE_DAY if n > 0 else -ONE_DAY
     left = abs(n)
     while left:
@@ -93,9 +93,9 @@ class Term:
 def kpa_deadline(event_day: date, term: Term) -> date:
     """The last day of a term of administrative procedure (termin, art. 57 KPA).
 
-    The day of the event is not counted (par. 1). Weeks end on the same day of the week (par. 2); months and years end on
-    the day with the same number, or on the last day of the month when there is none (par. 3, 3a). An end on a Saturday
-    or a day off moves to the next day that is neither (par. 4).
+    The day of the event is not counted (par. 1). Weeks end on the same day of the week (par. 2); months and years end
+    on the day with the same number, or on the last day of the month when there is none (par. 3, 3a). An end on a
+    Saturday or a day off moves to the next day that is neither (par. 4).
     """
     return workday_on_or_after(term.calendar_end(event_day))
 
@@ -114,6 +114,6 @@ def booking_deadline(ride_day: date, lead_workdays: int, cutoff: time) -> tuple[
 
 
 def is_in_time(asked_at: datetime, ride_day: date, lead_workdays: int, cutoff: time) -> bool:
-    """Whether a ride asked for at the aware moment `asked_at` comes before the deadline; the cut-off minute is in time."""
+    """Whether a ride asked for at the aware moment `asked_at` is not late; the moment of the cut-off is in time."""
     last_day, hour = booking_deadline(ride_day, lead_workdays, cutoff)
     return asked_at <= clock.at_hour(last_day, hour.hour, hour.minute)
