@@ -5,8 +5,8 @@ read out or shown, and in arguments of other tags that look like words (`_("..."
 `translate="no"` is exempt, and so is the inside of `<svg>`.
 
 Python: a literal with Polish letters outside a gettext call is a fault. A line that ends with `# untranslated:
-<why>` is exempt, and so is a file with a line `# untranslated file: <why>`. Docstrings, comments, migrations and data folders are
-exempt.
+<why>` is exempt, and so is a file with a line `# untranslated file: <why>`. Docstrings, comments, migrations and data
+folders are exempt.
 """
 
 import ast

@@ -30,12 +30,12 @@ def faults(models: Iterable[type[Model]]) -> Iterator[str]:
         if storey not in {"domain", "foundation"}:
             yield f"{_name(model)}: only rooms and the foundation have tables"
             continue
-        for field in (*model._meta.get_fields(include_hidden=True), *model._meta.private_fields):
+        for field in model._meta.get_fields(include_hidden=True):
             if field.is_relation and not isinstance(field, ForeignObjectRel):
                 yield from _relation_faults(model, room, field)
 
 
-def _relation_faults(model: type[Model], room: str, field: Field[object, object]) -> Iterator[str]:
+def _relation_faults(model: type[Model], room: str, field: "Field[object, object]") -> Iterator[str]:
     where = f"{_name(model)}.{field.name}"
     target = field.related_model
     if not isinstance(target, type):

@@ -1,0 +1,91 @@
+# Okienko. The two commands of a newcomer are `make demo` and `make test`; `make help` lists the rest.
+
+PYTHON ?= python3
+UV ?= uv
+VENV := .venv
+BIN := $(VENV)/bin
+LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --quiet pyproject.toml requirements/build.in
+
+.DEFAULT_GOAL := help
+.PHONY: help env env-dev demo test check docs lock clean
+
+help:
+	@echo "make demo     run an invented town on http://localhost:8000 (Ctrl-C stops it)"
+	@echo "make test     run every test, those in a real browser included"
+	@echo "make check    run the static gates"
+	@echo "make docs     write docs/rules.md, docs/lifecycles.md and new rows of docs/glossary.md"
+	@echo "make lock     pin the dependencies of pyproject.toml anew (needs uv)"
+	@echo "make env      only set up what running needs; make env-dev what developing needs"
+	@echo "make clean    remove the environment and everything generated (the demo's data in var/ stays)"
+
+# A stamp is newer than what it was made from, so that the second run costs nothing.
+env: $(VENV)/run.stamp
+env-dev: $(VENV)/dev.stamp
+
+$(VENV)/pip.stamp:
+	@command -v $(PYTHON) >/dev/null || { \
+		echo "Okienko needs Python 3.11 or newer, and there is no $(PYTHON). / Okienko wymaga Pythona 3.11 lub nowszego."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Okienko needs Python 3.11 or newer; this is $$($(PYTHON) --version). / Okienko wymaga Pythona 3.11 lub nowszego."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python's venv module is missing: apt-get install python3-venv. / Brakuje modułu venv: apt-get install python3-venv."; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/pip.stamp
+	@echo "Setting up $(VENV) (about a minute, once) / Przygotowuję $(VENV) (około minuty, raz)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+demo: env
+	@$(BIN)/okienko demo
+
+test: env-dev
+	@chromium="$${OKIENKO_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"; \
+	if [ ! -x "$$chromium" ]; then \
+		echo "The browser tests need Chromium: apt-get install chromium, or set OKIENKO_CHROMIUM to its path." \
+			"/ Testy w przeglądarce wymagają Chromium: apt-get install chromium albo ścieżka w OKIENKO_CHROMIUM."; exit 1; fi; \
+	export OKIENKO_CHROMIUM="$$chromium"; \
+	$(BIN)/coverage erase && $(BIN)/coverage run -m pytest && $(BIN)/coverage combine --quiet && $(BIN)/coverage report
+
+check: env-dev
+	$(BIN)/ruff check --quiet .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy --no-error-summary
+	$(BIN)/lint-imports --no-cache >.import-contracts.log || { cat .import-contracts.log; exit 1; }
+	find okienko -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
+	$(BIN)/deptry okienko
+	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml okienko
+	$(BIN)/python -m tools.gettext_gate
+	$(BIN)/python -m tools.inline_gate
+	$(BIN)/python -m tools.clock_gate
+	$(BIN)/python -m tools.forbidden_calls
+	$(BIN)/python -m tools.lock_gate
+	$(BIN)/python -m tools.glossary
+	$(BIN)/python -m tools.rules_doc --check
+	$(BIN)/python -m tools.lifecycles_doc --check
+	@echo "All gates are green."
+
+docs: env-dev
+	$(BIN)/python -m tools.glossary --write
+	$(BIN)/python -m tools.rules_doc
+	$(BIN)/python -m tools.lifecycles_doc
+
+lock:
+	$(LOCK) --output-file requirements/run.txt
+	$(LOCK) --group dev --output-file requirements/dev.txt
+	$(MAKE) --no-print-directory lock-check
+
+.PHONY: lock-check
+lock-check: env-dev
+	$(BIN)/python -m tools.lock_gate
+
+clean:
+	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
