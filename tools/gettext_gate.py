@@ -103,10 +103,15 @@ def python_faults(source: str, name: str) -> Iterator[Finding]:
             if any(isinstance(argument, ast.JoinedStr) for argument in call.args):
                 yield Finding(name, call.lineno, "an f-string cannot be translated: use %(name)s and a dictionary")
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _POLISH.search(node.value):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_polish(node.value):
             marked = any(_EXEMPT_LINE.search(line) for line in lines[node.lineno - 1 : node.end_lineno])
             if id(node) not in allowed and not marked:
                 yield Finding(name, node.lineno, f"literal outside gettext: {node.value[:60]!r}")
+
+
+def _is_polish(text: str) -> bool:
+    """Words, that is: a letter alone is material for sorting and searching."""
+    return len(text) > 1 and bool(_POLISH.search(text))
 
 
 def _called(call: ast.Call) -> str:

@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 _COMMENT = re.compile(r"\{#.*?#\}|\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}", re.DOTALL)
 _TRANSLATED = re.compile(r"\{%\s*(blocktrans(?:late)?)\b.*?%\}.*?\{%\s*end\1\s*%\}", re.DOTALL)
+_ATTRIBUTE_BLOCK = re.compile(r"\{%\s*block\s+\w+_(?:class|id|attributes)\s*%\}.*?\{%\s*endblock\b.*?%\}", re.DOTALL)
 _SYNTAX = re.compile(r"\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -23,8 +24,12 @@ def without_comments(source: str) -> str:
 
 
 def markup_only(source: str) -> str:
-    """The template with comments, translated blocks, tags and variables blanked out: what is left is literal HTML."""
-    return _SYNTAX.sub(_blank, _TRANSLATED.sub(_blank, without_comments(source)))
+    """The template with comments, translated blocks, tags and variables blanked out: what is left is literal HTML.
+
+    A block whose name ends in `_class`, `_id` or `_attributes` fills an attribute of a parent template: no text either.
+    """
+    text = _ATTRIBUTE_BLOCK.sub(_blank, without_comments(source))
+    return _SYNTAX.sub(_blank, _TRANSLATED.sub(_blank, text))
 
 
 def syntax(source: str) -> Iterator[tuple[int, str]]:

@@ -1,5 +1,7 @@
 """`okienko`: the console command of the administrator. Help and messages are in Polish."""
 
+# untranslated file: administrators read Polish, and most of it is said before the settings are loaded
+
 import argparse
 import os
 import sys

@@ -1,5 +1,7 @@
 """What each sub-command of `okienko` does. Django starts only after the settings have been looked at."""
 
+# untranslated file: administrators read Polish, and most of it is said before the settings are loaded
+
 import argparse
 import os
 import sys

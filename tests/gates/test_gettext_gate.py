@@ -7,7 +7,7 @@ from tools.gettext_gate import check, python_faults, template_faults
 CLEAN = """
 {% extends "portal/base.html" %}{% load i18n static ui %}
 {# komentarz po polsku, którego nikt nie zobaczy #}
-{% block title %}{% translate "Moja sprawa" %} – Okienko{% endblock %}
+{% block body_class %}o-desk{% endblock %}{% block title %}{% translate "Moja sprawa" %} – Okienko{% endblock %}
 <h1 class="o-title" data-kind="matter">{{ matter.title }}</h1>
 <p>{% blocktranslate trimmed with number=matter.number %}Numer {{ number }}<br> – zapisz go.{% endblocktranslate %}</p>
 <p>{{ total }}&nbsp;/&nbsp;{{ limit }} • 24&hellip; <span translate="no">PKO BP</span></p>
@@ -61,6 +61,7 @@ NAME = _("Zgłoszenie nie ma jeszcze "
          "właściciela.")
 COUNT = ngettext("%(n)s dzień", "%(n)s dni później", 2)
 TITLE = pgettext_lazy("tytuł", "Źródło")
+LETTER = "ł"
 LETTERS = "ąćę"  # untranslated: the letters to fold
 class Matter:
     """Sprawa: rzecz, którą ktoś prowadzi."""
