@@ -61,7 +61,7 @@ check: env-dev
 	$(BIN)/lint-imports --no-cache >.import-contracts.log || { cat .import-contracts.log; exit 1; }
 	find okienko -path '*/templates/*' -name '*.html' -exec $(BIN)/djade --check --target-version 5.2 {} +
 	$(BIN)/deptry okienko
-	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml okienko
+	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml okienko 2>/dev/null
 	$(BIN)/python -m tools.gettext_gate
 	$(BIN)/python -m tools.inline_gate
 	$(BIN)/python -m tools.clock_gate

@@ -53,12 +53,13 @@ def test_a_page_that_is_not_current_is_red(plant, monkeypatch, capsys) -> None:
 @dataclass
 class _Lifecycle:
     name: str
+    title: str
 
     def mermaid(self) -> str:
         return f"stateDiagram-v2\n    [*] --> {self.name}_open\n"
 
 
 def test_every_lifecycle_is_drawn_in_the_order_of_names() -> None:
-    page = lifecycles_doc.page([_Lifecycle("ride"), _Lifecycle("matter")])
-    assert page.index("## matter") < page.index("## ride")
+    page = lifecycles_doc.page([_Lifecycle("ride", "Przejazd"), _Lifecycle("matter", "Sprawa")])
+    assert page.index("## Sprawa (`matter`)") < page.index("## Przejazd (`ride`)")
     assert "```mermaid\nstateDiagram-v2\n    [*] --> matter_open\n```" in page
