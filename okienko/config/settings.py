@@ -76,7 +76,12 @@ INSTALLED_APPS = [
     "okienko.foundation.journal",
     "okienko.foundation.events",
     "okienko.foundation.idempotency",
+    "okienko.foundation.files",
     # domain
+    "okienko.domain.organisations",
+    "okienko.domain.places",
+    "okienko.domain.staff",
+    "okienko.domain.tasks",
     # the design system and faces
     "okienko.ui",
     "okienko.config",
@@ -169,6 +174,10 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
+
+# --- Jobs -----------------------------------------------------------------------------------------------------------
+# The worker finds each room's scheduled work in its jobs.py.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- Language, time, files ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "pl"
