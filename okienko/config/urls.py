@@ -4,5 +4,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the design system
+    path("", include("okienko.ui.urls")),
     path("konto/", include("okienko.foundation.accounts.urls")),
 ]
