@@ -160,3 +160,7 @@ def test_an_optional_phone_number_may_stay_empty() -> None:
     form = Maybe({})
     assert form.is_valid()
     assert form.cleaned_data == {"phone": "", "born": None}
+
+
+def test_a_day_field_takes_a_ready_date() -> None:
+    assert DayField().clean(dt.date(1949, 3, 5)) == dt.date(1949, 3, 5)

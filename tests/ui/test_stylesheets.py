@@ -3,6 +3,9 @@
 import hashlib
 import json
 import re
+from pathlib import Path
+
+import pytest
 
 from okienko.ui import build, icons
 from okienko.ui.templatetags.ui import register
@@ -57,3 +60,11 @@ def test_every_icon_follows_the_theme_and_a_scene_has_one_lit_part() -> None:
         drawn = icons.icon(name)
         assert "#" not in drawn.shapes, name
         assert drawn.shapes.count('class="lit"') == 1 or not drawn.scene, name
+
+
+def test_a_broken_picture_is_no_icon(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "torn.svg").write_text("<svg><path/>", encoding="utf-8")
+    monkeypatch.setattr(icons, "FOLDER", tmp_path)
+    monkeypatch.setattr(icons, "names", lambda: frozenset({"torn"}))
+    with pytest.raises(icons.NoSuchIcon, match="viewBox"):
+        icons.icon("torn")
