@@ -1,0 +1,10 @@
+"""The app of organisations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationsConfig(AppConfig):
+    name = "okienko.domain.organisations"
+    label = "organisations"
+    verbose_name = _("Podmioty")

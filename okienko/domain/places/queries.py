@@ -1,0 +1,66 @@
+"""The centre and its places."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from okienko.domain.places.models import THE_CENTRE, Centre, Gmina, Place
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.weekly_hours import Opening, Shift, next_opening, opening_words, week_words
+
+
+class NoCentreYet(OfficeError):
+    """Nobody has loaded a profile."""
+
+    sentence = _("Nie ma jeszcze centrum. Wczytaj profil: okienko centre load miasto.")
+
+
+def centre() -> Centre:
+    """The centre, with its seat, the seat's hours and the gminas: three SQL queries. Raises NoCentreYet."""
+    gminas = Prefetch("gminas", queryset=Gmina.objects.order_by("teryt"))
+    found = (
+        Centre.objects.select_related("unit", "seat")
+        .prefetch_related("seat__opening_hours", gminas)
+        .filter(pk=THE_CENTRE)
+        .first()
+    )
+    if found is None:
+        raise NoCentreYet
+    return found
+
+
+def has_centre() -> bool:
+    """Whether a profile was loaded."""
+    return Centre.objects.exists()
+
+
+def places() -> "QuerySet[Place]":
+    """All places with their hours and gmina, in the order in which they came."""
+    return Place.objects.select_related("gmina").prefetch_related("opening_hours").order_by("pk")
+
+
+def place_named(name: str) -> Place:
+    """A place by its name. Raises Place.DoesNotExist, Place.MultipleObjectsReturned."""
+    return places().get(name=name)
+
+
+def week_of(place: Place) -> list[Shift]:
+    """The opening hours of a place as values."""
+    return [hours.shift for hours in place.opening_hours.all()]
+
+
+def opening_of(place: Place, at: datetime) -> Opening | None:
+    """The hours of a place that last or come next, or None within two weeks."""
+    return next_opening(week_of(place), at)
+
+
+def opening_sentence(place: Place, at: datetime) -> str:
+    """When a place is open: "dziś do 15.30", "jutro od 7.30"; empty without hours."""
+    opening = opening_of(place, at)
+    return opening_words(opening, at) if opening else ""
+
+
+def opening_week(place: Place) -> list[str]:
+    """All hours of a place in words, a line for days alike: "poniedziałek–piątek, 7.30–15.30"."""
+    return week_words(week_of(place))

@@ -1,0 +1,28 @@
+"""What somebody has to do."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from okienko.domain.staff.models import StaffMember
+from okienko.domain.tasks.models import Task
+
+
+def tasks_of(staff: StaffMember, at: datetime) -> "QuerySet[Task]":
+    """Open tasks of one staff member, the nearest term first, each with `late` (bool): one SQL query."""
+    return Task.objects.open().of(staff).with_late(at).order_by("due_at", "pk")
+
+
+def open_tasks_about(ref: str, at: datetime) -> "QuerySet[Task]":
+    """Open tasks that refer to one thing, the nearest term first, with their owners and `late`: one SQL query."""
+    return Task.objects.open().about(ref).with_late(at).select_related("owner").order_by("due_at", "pk")
+
+
+def late_tasks(at: datetime) -> "QuerySet[Task]":
+    """Every open task that missed its moment, the oldest first, with its owner: one SQL query."""
+    return Task.objects.late(at).with_late(at).select_related("owner").order_by("due_at", "pk")
+
+
+def count_open(staff: StaffMember) -> int:
+    """How many tasks wait for one staff member: the number beside "Mój dzień"."""
+    return Task.objects.open().of(staff).count()
