@@ -11,7 +11,8 @@ class Stopped(Exception):
     """The command cannot go on; the message says why and what to do."""
 
 
-def _start_django(*, owner: bool = False) -> None:
+def start_django(*, owner: bool = False) -> None:
+    """Set Django up, the embedded server first when there is no DATABASE_URL."""
     if owner:
         os.environ["OKIENKO_AS_OWNER"] = "yes"
     import django
@@ -29,19 +30,32 @@ def _start_django(*, owner: bool = False) -> None:
 
 def serve(chosen: argparse.Namespace) -> int:
     """Become the web server."""
-    _start_django()
+    start_django()
     _refuse_unsafe()
     command = [
-        sys.executable, "-m", "gunicorn", "okienko.config.wsgi:application", "--bind", chosen.bind, "--workers", str(chosen.workers),
-        "--threads", "4", "--worker-class", "gthread", "--log-level", "warning", "--no-control-socket",
-    ]  # fmt: skip
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "okienko.config.wsgi:application",
+        "--bind",
+        chosen.bind,
+        "--workers",
+        str(chosen.workers),
+        "--threads",
+        "4",
+        "--worker-class",
+        "gthread",
+        "--log-level",
+        "warning",
+        "--no-control-socket",
+    ]
     os.execv(sys.executable, command)  # nosec B606
     return 0
 
 
 def worker(chosen: argparse.Namespace) -> int:
     """Become the worker: queued jobs and periodic jobs."""
-    _start_django()
+    start_django()
     from django.core.management import call_command
 
     call_command("procrastinate", "worker", "--delete-jobs", "successful")
@@ -50,7 +64,7 @@ def worker(chosen: argparse.Namespace) -> int:
 
 def migrate(chosen: argparse.Namespace) -> int:
     """Bring the tables up to date, as the owner."""
-    _start_django(owner=True)
+    start_django(owner=True)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=1, interactive=False)
@@ -63,7 +77,7 @@ def check(chosen: argparse.Namespace) -> int:
 
     found = findings_before_start()
     if not found:
-        _start_django()
+        start_django()
         from okienko.config.checks import findings_of_database
 
         found = findings_of_database()
@@ -91,7 +105,67 @@ def demo(chosen: argparse.Namespace) -> int:
 
 def createstaff(chosen: argparse.Namespace) -> int:
     """Make a staff account; its password is printed once and the second factor is set at the first login."""
-    raise Stopped("createstaff")
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from okienko.domain.places.queries import centre as the_centre
+    from okienko.domain.staff.actions import create_staff_account
+    from okienko.foundation.access import Actor, Role
+    from okienko.foundation.clock import now
+    from okienko.foundation.errors import OfficeError
+
+    if chosen.rola not in Role.values:
+        known = "".join(f"\n  {role.value}: {role.label}" for role in Role)
+        raise Stopped(_("Nie ma roli „%(role)s”. Są:%(known)s") % {"role": chosen.rola, "known": known})
+    password = _one_time_password()
+    try:
+        create_staff_account(
+            username=chosen.konto,
+            password=password,
+            full_name=chosen.imie,
+            role=Role(chosen.rola),
+            function=chosen.funkcja,
+            unit=the_centre().unit,
+            duty_phone=chosen.telefon,
+            by=Actor.machine("okienko createstaff"),
+            at=now(),
+        )
+    except OfficeError as error:
+        raise Stopped(str(error)) from error
+    print(
+        _("Konto: %(name)s, rola: %(role)s.") % {"name": chosen.konto.strip().lower(), "role": Role(chosen.rola).label}
+    )
+    print(_("Hasło: %(password)s") % {"password": password})
+    print(_("Hasła nie pokażemy drugi raz. Po pierwszym logowaniu włącz drugi składnik i zmień hasło: /konto/haslo/."))
+    return 0
+
+
+def _one_time_password() -> str:
+    """Four groups of four, easy to dictate: no letter that looks like a digit. About 78 bits."""
+    import secrets
+
+    letters = "abcdefghjkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(letters) for _number in range(4)) for _group in range(4))
+
+
+def centre(chosen: argparse.Namespace) -> int:
+    """Make the centre from a profile: one of ours by its name, or a file."""
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from okienko.domain.places.actions import load_profile
+    from okienko.domain.places.profile_file import profile_text, read_profile
+    from okienko.foundation.access import Actor
+    from okienko.foundation.clock import now
+    from okienko.foundation.errors import OfficeError
+
+    try:
+        name, text = profile_text(chosen.profil)
+        made = load_profile(name=name, profile=read_profile(text), by=Actor.machine("okienko centre"), at=now())
+    except OfficeError as error:
+        raise Stopped(str(error)) from error
+    print(_("Gotowe: %(name)s. Teraz załóż konto: okienko createstaff.") % {"name": made.name})
+    return 0
 
 
 def programme(chosen: argparse.Namespace) -> int:
@@ -107,7 +181,7 @@ def keys(chosen: argparse.Namespace) -> int:
         for name, value in new_keys().items():
             print(f"{name}={value}")
         return 0
-    _start_django()
+    start_django()
     from okienko.foundation.crypto import rotate
 
     print(f"Przepisane wpisy: {rotate()}.")
