@@ -1,4 +1,5 @@
-"""All settings of Okienko in one place, read from the environment (12-factor). `okienko check` explains every wrong one.
+"""All settings of Okienko in one place, read from the environment (12-factor). `okienko check` explains every wrong
+one.
 
 Nothing here is secret: keys come from the environment or, in the demo, from the data folder.
 """
@@ -30,7 +31,8 @@ SECRET_KEY = _keys.get("OKIENKO_SECRET_KEY", "")
 ALLOWED_HOSTS = [host for host in os.environ.get("OKIENKO_HOSTS", "localhost,127.0.0.1").split(",") if host]
 if TESTING:
     ALLOWED_HOSTS.append("testserver")
-# "k2:base64,k1:base64": the first key encrypts, all of them decrypt. The index key makes search hashes and never leaves the environment.
+# "k2:base64,k1:base64": the first key encrypts, all of them decrypt. The index key makes search hashes and never
+# leaves the environment.
 ENCRYPTION_KEYS = {
     name: base64.b64decode(value)
     for name, _, value in (pair.partition(":") for pair in _keys.get("OKIENKO_KEYS", "").split(",") if pair)
@@ -52,10 +54,18 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": [NONE], "style-src": [SELF], "img-src": [SELF], "font-src": [SELF], "script-src": [SELF],
-        "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE], "frame-ancestors": [NONE], "object-src": [NONE],
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "script-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
     }
-}  # fmt: skip
+}
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -77,11 +87,16 @@ INSTALLED_APPS = [
     "okienko.foundation.events",
     "okienko.foundation.idempotency",
     "okienko.foundation.files",
+    "okienko.foundation.gateways",
     # domain
+    "okienko.domain.matters",
     "okienko.domain.organisations",
+    "okienko.domain.people",
     "okienko.domain.places",
+    "okienko.domain.resources",
     "okienko.domain.staff",
     "okienko.domain.tasks",
+    "okienko.domain.community",
     # the design system and faces
     "okienko.ui",
     "okienko.config",
@@ -119,7 +134,8 @@ TEMPLATES: list[dict[str, Any]] = [
 FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 # --- Database -------------------------------------------------------------------------------------------------------
 # Two roles everywhere. The owner migrates; the application reads and writes, and may not change the journal.
-# DATABASE_URL is the application's login. DATABASE_OWNER_URL is the owner's; without it DATABASE_URL must be the owner's
+# DATABASE_URL is the application's login. DATABASE_OWNER_URL is the owner's; without it DATABASE_URL must be the
+# owner's
 # and every application connection steps down to okienko_app at its start.
 EMBEDDED = EmbeddedServer(DATA / "postgres", durable=not TESTING)
 AS_OWNER = os.environ.get("OKIENKO_AS_OWNER") == "yes"
@@ -150,7 +166,10 @@ if TESTING:
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("username",)}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username",)},
+    },
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:day"
@@ -161,7 +180,8 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-# axes counts wrong passwords in the database, per account and address; allauth's own counters live in one process's memory.
+# axes counts wrong passwords in the database, per account and address; allauth's own counters live in one process's
+# memory.
 ACCOUNT_RATE_LIMITS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Okienko"
@@ -199,11 +219,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 MAX_UPLOAD_BYTES = 12 * 1024 * 1024
 
 # --- Outside world --------------------------------------------------------------------------------------------------
-# "fake" keeps messages in the data folder and never sends; the demo and the tests can use nothing else.
-MAIL_GATEWAY = os.environ.get("OKIENKO_MAIL", "fake") if not DEMO and not TESTING else "fake"
-SMS_GATEWAY = os.environ.get("OKIENKO_SMS", "fake") if not DEMO and not TESTING else "fake"
+# The demo and the tests can use nothing but the fakes, which keep messages as rows and never send. Elsewhere: "smtp"
+# for
+# mail, the name of an installed plug-in for SMS, or "none", which sends everything back to the staff.
+MAIL_GATEWAY = "fake" if DEMO or TESTING else os.environ.get("OKIENKO_MAIL", "none")
+SMS_GATEWAY = "fake" if DEMO or TESTING else os.environ.get("OKIENKO_SMS", "none")
 EMAIL_HOST = os.environ.get("OKIENKO_SMTP_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("OKIENKO_SMTP_PORT", "25"))
+EMAIL_PORT = int(os.environ.get("OKIENKO_SMTP_PORT", "587"))
+EMAIL_SAFETY = os.environ.get("OKIENKO_SMTP_SAFETY", "starttls")  # starttls, tls, or none for a server on this machine
+EMAIL_HOST_USER = os.environ.get("OKIENKO_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("OKIENKO_SMTP_PASSWORD", "")
 DEFAULT_FROM_EMAIL = os.environ.get("OKIENKO_MAIL_FROM", "okienko@localhost")
 
 LOGGING: dict[str, Any] = {

@@ -4,8 +4,7 @@ import hashlib
 import secrets
 import subprocess  # nosec B404: our own cleaning program, never a shell
 import sys
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.db import transaction
@@ -21,6 +20,7 @@ from okienko.foundation.files.errors import (
     FileTooLarge,
     FileTypeNotAccepted,
 )
+from okienko.foundation.files.filing import Filing
 from okienko.foundation.files.models import StoredFile
 from okienko.foundation.files.permissions import can_open_file, can_take_in_file
 from okienko.foundation.files.rules import clean_title, media_type_of
@@ -37,17 +37,6 @@ class Upload(Protocol):
     """Anything that can be read as bytes: Django's UploadedFile, an open file."""
 
     def read(self, size: int, /) -> bytes: ...
-
-
-@dataclass(frozen=True)
-class Filing:
-    """Miejsce w aktach: what a document belongs to, like "matter:17"; `person_id` is whom the journal names."""
-
-    ref: str
-    archive_class: str
-    day_of_receipt: date
-    case_number: str = ""
-    person_id: int | None = None
 
 
 def take_in(*, upload: Upload, title: str, filing: Filing, by: Actor, at: datetime) -> StoredFile:
@@ -95,7 +84,7 @@ def _keep(content: bytes, media_type: str, title: str, filing: Filing, by: Actor
     file = StoredFile.objects.create(
         name=name, title=clean_title(title), media_type=media_type, size=len(content), key_id=key_id,
         sha256=hashlib.sha256(content).hexdigest(), ref=filing.ref, person_id=filing.person_id,
-        archive_class=filing.archive_class, case_number=filing.case_number, day_of_receipt=filing.day_of_receipt,
+        archive_class=filing.archive_class, case_number=filing.case_number, day_of_receipt=filing.day,
         uploaded_by_id=by.user_id, uploaded_at=at,
     )  # fmt: skip
     _note(file, "take_in_file", by, at)

@@ -8,7 +8,8 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from okienko.foundation.access import Actor, Channel, Role
-from okienko.foundation.files.actions import Filing, take_in
+from okienko.foundation.files.actions import take_in
+from okienko.foundation.files.filing import Filing
 
 AT = datetime(2026, 3, 12, 8, 41, tzinfo=UTC)
 GPS = b"53.1234-GPS-KOWALSKA"
