@@ -14,7 +14,7 @@ def _step_down(connection: Any, **_: Any) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001  # extends pytest-django's
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # extends pytest-django's
     """The owner migrates; from then on every connection of every test is the application's, with its rights only."""
     from django.db import connection
     from django.db.backends.signals import connection_created
@@ -31,7 +31,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
 
 
 def _empty_all_tables(self: Any) -> None:
-    """What Django's flush cannot do here: the journal may not be truncated by the application, and the queue is not a model's table."""
+    """What Django's flush cannot do here:
+
+    The journal may not be truncated by the application, and the queue is not a model's table.
+    """
     from django.db import connection
 
     with connection.cursor() as cursor:

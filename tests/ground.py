@@ -1,4 +1,7 @@
-"""The ground of the tests, loaded before Django is: the environment, and a throw-away embedded PostgreSQL (or DATABASE_URL)."""
+"""The ground of the tests, loaded before Django is:
+
+The environment, and a throw-away embedded PostgreSQL (or DATABASE_URL).
+"""
 
 import os
 import shutil

@@ -7,6 +7,8 @@ from django.db.models.signals import post_migrate
 
 
 class OkienkoConfig(AppConfig):
+    """What happens once at start and once after every migration."""
+
     name = "okienko.config"
     label = "config"
 

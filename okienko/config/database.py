@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 # The application adds to these tables and reads them; it can neither change nor remove a row.
 APPEND_ONLY = ("journal_entry",)
@@ -36,3 +37,23 @@ def unsafe_settings() -> list[str]:
             if cursor.fetchone()[0] == "off":
                 unsafe.append(name)
         return unsafe
+
+
+def server_version() -> int:
+    """The server's version as a number: 150018 is 15.18."""
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0])
+
+
+def missing_migrations() -> bool:
+    """Whether some tables are not up to date."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def acts_as_application() -> bool:
+    """Whether this connection is one that may not change the journal."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_table_privilege(current_user, 'journal_entry', 'UPDATE')")
+        return not cursor.fetchone()[0]

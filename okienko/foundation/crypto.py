@@ -1,7 +1,9 @@
 """Encryption at rest: AES-GCM with a key id, and a keyed hash for searching what is encrypted.
 
-A stored value is `<key id>$<base64 of nonce and ciphertext>`. The place (table.column) is authenticated too, so that a value
-cannot be moved to another column. Rotation: put a new key first in OKIENKO_KEYS, run `okienko keys rotate`, drop the old one.
+A stored value is `<key id>$<base64 of nonce and ciphertext>`. The place (table.column) is authenticated too, so that a
+value
+cannot be moved to another column. Rotation: put a new key first in OKIENKO_KEYS, run `okienko keys rotate`, drop the
+old one.
 """
 
 import base64
@@ -86,7 +88,8 @@ class EncryptedTextField(_TextField):
 
 
 def rotate(batch: int = 500) -> int:
-    """Re-encrypt every stored value that the current key did not make. Safe to stop and to repeat; returns the number of rows.
+    """Re-encrypt every stored value that the current key did not make. Safe to stop and to repeat; returns the number
+    of rows.
 
     Works while people work: rows are locked a batch at a time, and old and new values are both readable.
     """

@@ -9,7 +9,9 @@ class FieldClass(StrEnum):
 
     NEUTRAL = "neutral"  # tells nothing about anybody
     PERSONAL = "personal"  # RODO art. 4(1): who somebody is, where they live, how to reach them
-    SENSITIVE = "sensitive"  # RODO art. 9 and everything that hurts when it leaks: health, PESEL, notes; encrypted at rest
+    SENSITIVE = (
+        "sensitive"  # RODO art. 9 and everything that hurts when it leaks: health, PESEL, notes; encrypted at rest
+    )
 
 
 class FieldClasses:
@@ -31,7 +33,8 @@ class FieldClasses:
 
 
 def classify(*, personal: str = "", sensitive: str = "", neutral: str = "", keep: str) -> FieldClasses:
-    """Classify fields, names separated by spaces; `id` is neutral by itself. `keep` names the retention class (JRWA row).
+    """Classify fields, names separated by spaces; `id` is neutral by itself. `keep` names the retention class (JRWA
+    row).
 
     Raises ValueError when a field is named twice.
     """

@@ -12,7 +12,9 @@ class ChangedMeanwhile(OfficeError):
     """Somebody else changed the record after this person had opened it."""
 
     def __init__(self) -> None:
-        super().__init__(_("Ktoś inny zmienił ten wpis przed chwilą. Nic nie przepadło. Odśwież stronę i sprawdź, co się zmieniło."))
+        super().__init__(
+            _("Ktoś inny zmienił ten wpis przed chwilą. Nic nie przepadło. Odśwież stronę i sprawdź, co się zmieniło.")
+        )
 
 
 class Versioned(models.Model):
@@ -33,7 +35,10 @@ V = TypeVar("V", bound=Versioned)
 
 
 def lock(rows: "models.QuerySet[V]", pk: int, version: int | None = None) -> V:
-    """The row, locked until the transaction ends. Raises ChangedMeanwhile when `version` is given and is not the stored one."""
+    """The row, locked until the transaction ends.
+
+    Raises ChangedMeanwhile when `version` is given and is not the stored one.
+    """
     row = rows.select_for_update(of=("self",)).get(pk=pk)
     if version is not None and row.version != version:
         raise ChangedMeanwhile

@@ -24,7 +24,8 @@ class Channel(models.TextChoices):
 class Actor:
     """Somebody who does something now: an account with the roles in force, a resident without an account, or a machine.
 
-    `grants` holds pairs (role, unit id). `purpose` is the work in hand, a journal.Purpose value; `work` refers to it ("matter:17").
+    `grants` holds pairs (role, unit id). `purpose` is the work in hand, a journal.Purpose value; `work` refers to it
+    ("matter:17").
     """
 
     user_id: int | None = None

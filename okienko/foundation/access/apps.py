@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
+    """The app of access."""
+
     name = "okienko.foundation.access"
     label = "access"
     verbose_name = _("Dostęp")

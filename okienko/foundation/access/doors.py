@@ -24,7 +24,10 @@ def actor(request: HttpRequest) -> Actor:
 
 
 def open_to(*who: Role | str) -> Callable[[View[P]], View[P]]:
-    """The door of a view: EVERYONE, or roles. An anonymous visitor of a staff page logs in first; a stranger finds nothing there."""
+    """The door of a view: EVERYONE, or roles.
+
+    An anonymous visitor of a staff page logs in first; a stranger finds nothing there.
+    """
 
     def with_door(view: View[P]) -> View[P]:
         @functools.wraps(view)

@@ -13,7 +13,9 @@ from okienko.foundation.units.models import Unit
 class RoleGrant(Dated):
     """Nadanie roli: this account has this role in this unit from one day to another, both inclusive."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("konto"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("konto")
+    )
     role = models.CharField(_("rola"), max_length=40, choices=Role.choices)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("jednostka"))
     granted_by = models.ForeignKey(

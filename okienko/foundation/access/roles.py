@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """Rola: what somebody does in the centre; posts of the CUS Act where the Act names them (domain law, section 1.6)."""
+    """Rola: what somebody does in the centre;
+
+    Posts of the CUS Act where the Act names them (domain law, section 1.6).
+    """
 
     DIRECTOR = "director", _("dyrektor")
     SERVICES_ORGANISER = "services_organiser", _("organizator usług społecznych")

@@ -20,7 +20,10 @@ def subscribe(subscriptions: Mapping[str, Sequence[Handler]]) -> None:
 
 
 def emit(name: str, *, at: datetime, **refs: int | str) -> Event:
-    """Write down that something happened, and queue one job for each handler. All or nothing with the caller's transaction."""
+    """Write down that something happened, and queue one job for each handler.
+
+    All or nothing with the caller's transaction.
+    """
     with transaction.atomic():
         event = Event.objects.create(name=name, at=at, refs=refs)
         for handler in _handlers.get(name, {}):

@@ -21,7 +21,10 @@ class Event(models.Model):
 
 
 class Handled(models.Model):
-    """Obsługa zdarzenia: this handler has dealt with this event; the row and its effects share a transaction, so it happens once."""
+    """Obsługa zdarzenia: this handler has dealt with this event;
+
+    The row and its effects share a transaction, so it happens once.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="handled", verbose_name=_("zdarzenie"))
     handler = models.CharField(_("kto obsłużył"), max_length=120)

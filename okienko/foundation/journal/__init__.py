@@ -1,1 +1,4 @@
-"""Dziennik: who did or read what, when, about whom and why. Append-only: the application may add and read, nothing else."""
+"""Dziennik: who did or read what, when, about whom and why.
+
+Append-only: the application may add and read, nothing else.
+"""

@@ -23,9 +23,11 @@ def record(
     fields: Iterable[FieldClass] = (),
     purpose: Purpose | None = None,
 ) -> None:
-    """Add one entry. `thing` is a reference like "matter:17", `about` a person's id, `fields` the classes of data touched.
+    """Add one entry. `thing` is a reference like "matter:17", `about` a person's id, `fields` the classes of data
+    touched.
 
-    The purpose is the actor's work in hand unless given. Raises PurposeMissing when a person is concerned and there is none.
+    The purpose is the actor's work in hand unless given. Raises PurposeMissing when a person is concerned and there is
+    none.
     """
     _write([_entry(by, at, verb, thing, about, fields, purpose)])
 
@@ -45,7 +47,13 @@ def record_reads(
 
 
 def _entry(
-    by: Actor, at: datetime, verb: str, thing: str, about: int | None, fields: Iterable[FieldClass], purpose: Purpose | None
+    by: Actor,
+    at: datetime,
+    verb: str,
+    thing: str,
+    about: int | None,
+    fields: Iterable[FieldClass],
+    purpose: Purpose | None,
 ) -> Entry:
     why = str(purpose or by.purpose)
     if not why:
@@ -53,9 +61,17 @@ def _entry(
             raise PurposeMissing(f"{verb} {thing} about person {about}")
         why = str(Purpose.SETUP)
     return Entry(
-        at=at, user_id=by.user_id, name=by.name, channel=by.channel, verb=verb, person_id=about, thing=thing,
-        fields=sorted(str(one) for one in fields), purpose=why, work=by.work,
-    )  # fmt: skip
+        at=at,
+        user_id=by.user_id,
+        name=by.name,
+        channel=by.channel,
+        verb=verb,
+        person_id=about,
+        thing=thing,
+        fields=sorted(str(one) for one in fields),
+        purpose=why,
+        work=by.work,
+    )
 
 
 def _write(entries: list[Entry]) -> None:

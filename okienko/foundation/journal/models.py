@@ -8,7 +8,10 @@ from okienko.foundation.privacy import classify
 
 
 class Entry(models.Model):
-    """Wpis dziennika: references and field classes only; never contents, never a PESEL. `id` is its sequence, not its clock."""
+    """Wpis dziennika: references and field classes only;
+
+    Never contents, never a PESEL. `id` is its sequence, not its clock.
+    """
 
     at = models.DateTimeField(_("kiedy"))
     user_id = models.BigIntegerField(_("konto"), null=True)

@@ -8,7 +8,10 @@ MONTHS_AHEAD = 24
 
 
 def make_partitions(first: date) -> None:
-    """Make the partitions of `first`'s month and the months after it. A month whose rows already lie in the rest stays there."""
+    """Make the partitions of `first`'s month and the months after it.
+
+    A month whose rows already lie in the rest stays there.
+    """
     with connection.cursor() as cursor:
         for ahead in range(MONTHS_AHEAD + 1):
             start = _month(first, ahead)
@@ -17,12 +20,12 @@ def make_partitions(first: date) -> None:
             if cursor.fetchone()[0] is not None:
                 continue
             cursor.execute(
-                "SELECT EXISTS (SELECT 1 FROM journal_entry_rest WHERE at >= %s AND at < %s)", [start, _month(first, ahead + 1)]
+                "SELECT EXISTS (SELECT 1 FROM journal_entry_rest WHERE at >= %s AND at < %s)",
+                [start, _month(first, ahead + 1)],
             )
             if not cursor.fetchone()[0]:
-                cursor.execute(
-                    f"CREATE TABLE {name} PARTITION OF journal_entry FOR VALUES FROM ('{start}') TO ('{_month(first, ahead + 1)}')"
-                )
+                bounds = f"FROM ('{start}') TO ('{_month(first, ahead + 1)}')"
+                cursor.execute(f"CREATE TABLE {name} PARTITION OF journal_entry FOR VALUES {bounds}")
 
 
 def _month(first: date, ahead: int) -> date:

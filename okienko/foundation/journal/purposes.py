@@ -5,7 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Purpose(models.TextChoices):
-    """Cel: a purpose comes from the open call, task or matter, never from a field filled in later (RODO art. 5(1)(b))."""
+    """Cel: a purpose comes from the open call, task or matter, never from a field filled in later (RODO art.
+
+    5(1)(b)).
+    """
 
     OWN = "own", _("to Ty")
     CALL = "call", _("rozmowa z Tobą przez telefon")

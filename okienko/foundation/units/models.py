@@ -7,11 +7,15 @@ from okienko.foundation.privacy import classify
 
 
 class Unit(models.Model):
-    """Jednostka: the centre itself, or a part of it that works by its own (a division, a desk in another place, a day house)."""
+    """Jednostka: the centre itself, or a part of it that works by its own (a division, a desk in another place, a day
+    house).
+    """
 
     name = models.CharField(_("nazwa"), max_length=200, unique=True)
     symbol = models.CharField(_("symbol do znaku sprawy"), max_length=20, unique=True)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("część"))
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("część")
+    )
 
     privacy = classify(neutral="name symbol parent", keep="structure")
 
@@ -20,7 +24,9 @@ class Unit(models.Model):
         verbose_name_plural = _("jednostki")
         constraints = [
             models.UniqueConstraint(
-                models.functions.Coalesce("parent_id", 0), condition=models.Q(parent=None), name="one_centre_is_the_root"
+                models.functions.Coalesce("parent_id", 0),
+                condition=models.Q(parent=None),
+                name="one_centre_is_the_root",
             ),
         ]
 

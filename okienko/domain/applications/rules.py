@@ -1,0 +1,70 @@
+"""What was handed in, when it counts, and by when the office answers."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, timedelta
+
+from okienko.foundation.workdays import add_workdays
+
+FIELDS_OF_IDENTITY = ("given_name", "family_name", "born_on", "street", "house", "town")
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody handed in, in one shape for every channel. `phone` is E.164, `born_on` ISO or "".
+
+    `confirmed` says how the person confirmed it ("web", "phone", "signed"), or "" while it is only a request.
+    """
+
+    words: str
+    known_as: str
+    phone: str = ""
+    email: str = ""
+    services: tuple[str, ...] = ()
+    for_whom: str = "self"
+    urgency: str = "week"
+    contact_way: str = "phone"
+    large_print: bool = False
+    circumstances: tuple[str, ...] = ()
+    given_name: str = ""
+    family_name: str = ""
+    born_on: str = ""
+    street: str = ""
+    house: str = ""
+    town: str = ""
+    confirmed: str = ""
+    person_id: int | None = None
+    note: str = field(default="")
+
+    def as_json(self) -> str:
+        """The stored form."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Submission":
+        """Read back what `as_json` wrote."""
+        data = json.loads(text)
+        return cls(**{**data, "services": tuple(data["services"]), "circumstances": tuple(data["circumstances"])})
+
+    @property
+    def birthday(self) -> date | None:
+        """The day of birth, when it was told."""
+        return date.fromisoformat(self.born_on) if self.born_on else None
+
+
+def holds_the_place(holder: str, *, requested_at: datetime, submitted_at: datetime) -> datetime:
+    """Chwila, która trzyma miejsce: the programme says whether the request or the application does.
+
+    Podstawa: program usług społecznych, kolejność zgłoszeń (domain law 1.3).
+    """
+    return requested_at if holder == "request" else submitted_at
+
+
+def call_back_by(urgency: str, received_on: date) -> date:
+    """Kiedy oddzwonimy: our own promise, today or within three working days; "can wait" means five."""
+    return {"today": received_on, "week": add_workdays(received_on, 3)}.get(urgency, add_workdays(received_on, 5))
+
+
+def draft_expires(at: datetime, days: int = 7) -> datetime:
+    """Szkic: kept for a week, so that a dead battery loses nothing."""
+    return at + timedelta(days=days)

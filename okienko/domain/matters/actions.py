@@ -1,0 +1,221 @@
+"""What happens to a matter."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
+from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
+from okienko.domain.matters.permissions import can_change_matter, can_open_matter
+from okienko.domain.matters.rules import CodeGuard, digits_of
+from okienko.domain.people.models import Person
+from okienko.domain.staff.models import StaffMember
+from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.crypto import search_hash
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.privacy import FieldClass
+from okienko.foundation.versions import lock
+
+CODE_HASH = "matters.code"
+
+
+class NeedsAreStillOpen(OfficeError):
+    """A matter cannot be closed over an open need."""
+
+    @classmethod
+    def because(cls) -> "NeedsAreStillOpen":
+        return cls(_("Zapytaj najpierw, czy problem zniknął. Sprawa czeka, aż każda potrzeba ma odpowiedź."))
+
+
+class NumberOrCodeWrong(OfficeError):
+    """The pair does not open anything; the same answer for a number that does not exist."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Numer albo kod się nie zgadza. Sprawdź cyfry. Możesz też zadzwonić, pomożemy od ręki."))
+
+
+class TooManyWrongCodes(OfficeError):
+    """The door is closed for a quarter of an hour."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Kod był zły kilka razy. Spróbuj za kwadrans albo zadzwoń do nas."))
+
+
+@transaction.atomic
+def open_matter(
+    *,
+    number: str,
+    code: str,
+    person: Person,
+    subject: str,
+    needs: list[tuple[str, str]],
+    handler: StaffMember | None,
+    now_text: str,
+    next_text: str,
+    next_by: date | None,
+    by: Actor,
+    at: datetime,
+    person_does: str = "",
+) -> Matter:
+    """Założenie sprawy. `needs` are pairs (the person's words, service code or "")."""
+    if not can_open_matter(by):
+        raise NotAllowed
+    matter = Matter.objects.create(
+        number=number,
+        code_hash=search_hash(f"{number}:{code}", CODE_HASH),
+        person=person,
+        subject=subject,
+        handler=handler,
+        opened_at=at,
+        now_text=now_text,
+        next_text=next_text,
+        next_by=next_by,
+        person_does=person_does,
+    )
+    for words, service_code in needs:
+        Need.objects.create(matter=matter, words=words, service_code=service_code)
+    _record(matter, "open_matter", by, at)
+    return matter
+
+
+@transaction.atomic
+def tell(
+    *,
+    matter: Matter,
+    kind: str,
+    what: str,
+    by: Actor,
+    at: datetime,
+    more: str = "",
+    staff: StaffMember | None = None,
+    for_resident: bool = True,
+    now_text: str | None = None,
+    next_text: str | None = None,
+    next_by: date | None = None,
+    next_who: str = Who.OFFICE,
+    person_does: str = "",
+) -> TimelineItem:
+    """Wpis na osi sprawy. With `now_text` and `next_text` it also says where the matter stands from now on."""
+    if not (can_change_matter(by, matter) or can_open_matter(by)):
+        raise NotAllowed
+    item = TimelineItem.objects.create(
+        matter=matter, at=at, kind=kind, what=what[:200], more=more, staff=staff, for_resident=for_resident
+    )
+    if now_text is not None and next_text is not None:
+        matter = lock(Matter.objects, matter.pk)
+        matter.now_text, matter.next_text, matter.next_by = now_text[:200], next_text[:300], next_by
+        matter.next_who, matter.person_does = next_who, person_does
+        matter.next_version().save()
+    _record(matter, "tell", by, at)
+    return item
+
+
+@transaction.atomic
+def hand_over(*, matter: Matter, to: StaffMember, by: Actor, at: datetime, version: int | None = None) -> Matter:
+    """Przekazanie sprawy: another named person has it, and the resident sees who."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    matter = lock(Matter.objects, matter.pk, version)
+    matter.handler = to
+    matter.next_version().save()
+    tell(
+        matter=matter,
+        kind=TimelineItem.Kind.STEP,
+        what=_("Sprawę ma teraz: %(name)s") % {"name": to.full_name},
+        by=by,
+        at=at,
+        staff=to,
+    )
+    return matter
+
+
+@transaction.atomic
+def settle_need(*, need: Need, verb: str, outcome: str, by: Actor, at: datetime) -> Need:
+    """Odpowiedź na potrzebę: what the person says of it. `verb` is a move of the need's lifecycle."""
+    need = Need.objects.select_for_update(of=("self",)).select_related("matter").get(pk=need.pk)
+    if not can_change_matter(by, need.matter):
+        raise NotAllowed
+    need.state = NEED.target(need.state, verb)
+    need.outcome, need.settled_at = outcome, None if need.state == NeedState.OPEN else at
+    need.save()
+    tell(
+        matter=need.matter,
+        kind=TimelineItem.Kind.STEP,
+        what=str(NeedState(need.state).label).capitalize(),
+        more=outcome,
+        by=by,
+        at=at,
+    )
+    return need
+
+
+@transaction.atomic
+def close_matter(*, matter: Matter, by: Actor, at: datetime, version: int | None = None) -> Matter:
+    """Zamknięcie sprawy: only when every need has the person's answer."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    matter = lock(Matter.objects, matter.pk, version)
+    if matter.needs.filter(state=NeedState.OPEN).exists():
+        raise NeedsAreStillOpen.because()
+    matter.state, matter.closed_at = MATTER.target(matter.state, "close"), at
+    matter.now_text, matter.next_text, matter.next_by, matter.person_does = (
+        _("Sprawa zamknięta"),
+        _("Nic już nie trzeba robić."),
+        None,
+        "",
+    )
+    matter.next_version().save()
+    _record(matter, "close_matter", by, at)
+    return matter
+
+
+@transaction.atomic
+def reopen_matter(*, matter: Matter, by: Actor, at: datetime, version: int | None = None) -> Matter:
+    """Wznowienie sprawy: the problem came back."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    matter = lock(Matter.objects, matter.pk, version)
+    matter.state, matter.closed_at = MATTER.target(matter.state, "reopen"), None
+    matter.now_text, matter.next_text = _("Sprawa jest znów otwarta"), _("Zadzwonimy i zapytamy, co się stało.")
+    matter.next_version().save()
+    _record(matter, "reopen_matter", by, at)
+    return matter
+
+
+def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
+    """Wejście do sprawy numerem i kodem.
+
+    Raises NumberOrCodeWrong and TooManyWrongCodes; wrong tries are counted for good.
+    """
+    number, code = digits_of(number), digits_of(code)
+    with transaction.atomic():
+        matter = Matter.objects.select_for_update(of=("self",)).filter(number=number).first()
+        if matter is None:
+            raise NumberOrCodeWrong
+        guard = CodeGuard(matter.wrong_codes, matter.locked_until)
+        if guard.is_locked(at):
+            raise TooManyWrongCodes
+        right = matter.code_hash == search_hash(f"{number}:{code}", CODE_HASH)
+        guard = CodeGuard(0, None) if right else guard.after_wrong(at)
+        Matter.objects.filter(pk=matter.pk).update(wrong_codes=guard.wrong, locked_until=guard.locked_until)
+        journal.record(
+            by=Actor.resident(),
+            at=at,
+            verb="open_with_code" if right else "wrong_code",
+            thing=f"matter:{matter.pk}",
+            about=matter.person_id,
+            fields=[FieldClass.PERSONAL] if right else [],
+            purpose=Purpose.OWN,
+        )
+    if not right:
+        raise NumberOrCodeWrong
+    return matter
+
+
+def _record(matter: Matter, verb: str, by: Actor, at: datetime) -> None:
+    journal.record(
+        by=by, at=at, verb=verb, thing=f"matter:{matter.pk}", about=matter.person_id, fields=[FieldClass.PERSONAL]
+    )

@@ -1,0 +1,39 @@
+"""What the pages about a matter show."""
+
+from django.db.models import QuerySet
+
+from okienko.domain.matters.lifecycle import MatterState, NeedState
+from okienko.domain.matters.models import Matter, Need, TimelineItem
+from okienko.domain.matters.permissions import matters_visible_to
+from okienko.foundation.access import Actor
+
+
+def matter_by_number(number: str, *, by: Actor) -> Matter | None:
+    """A matter that this actor may see."""
+    return matters_visible_to(by).select_related("person", "handler").filter(number=number).first()
+
+
+def timeline_of(matter: Matter, *, for_resident: bool) -> QuerySet[TimelineItem]:
+    """Everything in order, newest first; a resident sees what is theirs to see."""
+    items = matter.timeline.select_related("staff").order_by("-at", "-id")
+    return items.filter(for_resident=True) if for_resident else items
+
+
+def matters_of(person_id: int, *, by: Actor) -> QuerySet[Matter]:
+    """All matters of one person, newest first."""
+    return matters_visible_to(by).filter(person_id=person_id).select_related("handler").order_by("-opened_at")
+
+
+def open_matters(*, by: Actor) -> QuerySet[Matter]:
+    """Open matters by deadline; those without one come last."""
+    return (
+        matters_visible_to(by)
+        .filter(state=MatterState.OPEN)
+        .select_related("person", "handler")
+        .order_by("next_by", "opened_at")
+    )
+
+
+def open_needs(*, by: Actor) -> QuerySet[Need]:
+    """Needs that wait although a service may have been delivered."""
+    return Need.objects.filter(matter__in=matters_visible_to(by), state=NeedState.OPEN).select_related("matter")

@@ -1,0 +1,62 @@
+"""When an identity is complete, how old somebody is, and what to ask a caller before showing anything."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from okienko.foundation.search import normalise
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What the office knows of who somebody is."""
+
+    given_name: str = ""
+    family_name: str = ""
+    born_on: date | None = None
+    street: str = ""
+    house: str = ""
+    town: str = ""
+
+
+GAPS = {
+    "given_name": _("imię"),
+    "family_name": _("nazwisko"),
+    "born_on": _("data urodzenia"),
+    "street": _("ulica albo wieś"),
+    "house": _("numer domu"),
+    "town": _("miejscowość"),
+}
+
+
+def identity_gaps(identity: Identity) -> list[str]:
+    """Braki tożsamości: names of the facts still missing; a request becomes an application when there are none.
+
+    Podstawa: program usług społecznych (pola wniosku są ustalane programem).
+    """
+    return [name for name in GAPS if not getattr(identity, name)]
+
+
+def age_on(born_on: date, day: date) -> int:
+    """Wiek: full years on a day.
+
+    Somebody born on 29 February is a year older on 1 March of a common year (k.c. art. 112).
+    """
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
+def caller_is_known(*, born_on: date | None, street: str, told_year: str, told_street: str) -> bool:
+    """Pytania kontrolne: the year of birth and the street both agree;
+
+    Anything unknown to us does not count as agreement.
+    """
+    if born_on is None or not street:
+        return False
+    return told_year.strip() == str(born_on.year) and normalise(told_street) == normalise(street)
+
+
+def split_name(known_as: str) -> tuple[str, str]:
+    """Given and family name from what somebody said in one breath; a single word is a given name only."""
+    given, _space, family = " ".join(known_as.split()).rpartition(" ")
+    return (given, family) if given else (family, "")

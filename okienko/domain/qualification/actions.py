@@ -1,0 +1,145 @@
+"""Giving a place."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
+from okienko.domain.applications.models import Application
+from okienko.domain.catalogue.models import SocialService
+from okienko.domain.correspondence.actions import send
+from okienko.domain.matters.actions import tell
+from okienko.domain.matters.models import TimelineItem
+from okienko.domain.qualification.letters import place_given, put_on_list
+from okienko.domain.qualification.models import Qualification
+from okienko.domain.qualification.permissions import can_qualify_application
+from okienko.domain.qualification.queries import places_left, queue_place
+from okienko.domain.qualification.rules import card_number
+from okienko.domain.staff.models import StaffMember
+from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.clock import day_of
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.privacy import FieldClass
+from okienko.foundation.versions import lock
+
+ARCHIVE_CLASS = "B5"
+
+
+class ProgrammeLimitReached(OfficeError):
+    """No free place; the waiting list is the way on."""
+
+    sentence = gettext_lazy("Nie ma wolnych miejsc w tej usłudze. Możesz wpisać osobę na listę oczekujących.")
+
+
+class SomebodyWaitsLonger(OfficeError):
+    """The waiting list goes first."""
+
+    sentence = gettext_lazy("Na tej liście ktoś czeka dłużej. Najpierw miejsce dostaje pierwsza osoba z listy.")
+
+
+class ReasonMissing(OfficeError):
+    """Every result says why."""
+
+    sentence = gettext_lazy("Napisz, dlaczego. Każdy wynik mówi dlaczego.")
+
+
+@transaction.atomic
+def qualify_application(
+    *,
+    application: Application,
+    reason: str,
+    conditions: Sequence[str],
+    staff: StaffMember,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    until: date | None = None,
+) -> Qualification:
+    """Zakwalifikowanie: a place, a card and a reason. The last place has one winner.
+
+    Raises ReasonMissing, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
+    """
+    application = _taken_up(application, by, version, reason)
+    # One service, one place at a time: everybody who qualifies for it waits at this row.
+    service = (
+        SocialService.objects.select_for_update(of=("self",)).select_related("version").get(pk=application.service_id)
+    )
+    day = day_of(at)
+    if places_left(service, on=day) == 0:
+        raise ProgrammeLimitReached
+    if application.state == ApplicationState.WAITING and queue_place(application) != 1:
+        raise SomebodyWaitsLonger
+    application.state = APPLICATION.target(ApplicationState(application.state), "qualify")
+    application.next_version().save()
+    sequence = Qualification.objects.filter(qualified_at__year=at.year).count() + 1
+    card = Qualification.objects.create(
+        application=application,
+        service=service,
+        card_number=card_number("CUS", day.year, sequence),
+        reason=reason,
+        conditions="\n".join(conditions),
+        qualified_by=staff,
+        qualified_at=at,
+        archive_class=ARCHIVE_CLASS,
+        valid_from=day,
+        valid_until=until or service.version.valid_until,
+    )
+    tell(
+        matter=application.matter,
+        kind=TimelineItem.Kind.STEP,
+        what=_("Masz miejsce: %(service)s") % {"service": service.name},
+        more=reason,
+        staff=staff,
+        by=by,
+        at=at,
+        now_text=_("Masz miejsce: %(service)s") % {"service": service.name},
+        next_text=_("Zadzwonimy i umówimy pierwszy termin."),
+        person_does=_("Odbierz telefon."),
+    )
+    send(**place_given(card), by=by, at=at)
+    journal.record(
+        by=by,
+        at=at,
+        verb="qualify",
+        thing=f"application:{application.pk}",
+        about=application.person_id,
+        fields=[FieldClass.PERSONAL, FieldClass.SENSITIVE],
+    )
+    return card
+
+
+@transaction.atomic
+def put_on_waiting_list(
+    *, application: Application, reason: str, staff: StaffMember, by: Actor, at: datetime, version: int | None = None
+) -> Application:
+    """Lista oczekujących: no place now, the place in the queue is said at once."""
+    application = _taken_up(application, by, version, reason)
+    application.state = APPLICATION.target(ApplicationState(application.state), "queue")
+    application.next_version().save()
+    before = (queue_place(application) or 1) - 1
+    ahead = ngettext("Przed Tobą jest %(n)s osoba.", "Przed Tobą jest %(n)s osób.", before) % {"n": before}
+    tell(
+        matter=application.matter,
+        kind=TimelineItem.Kind.STEP,
+        what=_("Jesteś na liście oczekujących"),
+        more=f"{reason}\n{ahead}",
+        staff=staff,
+        by=by,
+        at=at,
+        now_text=_("Jesteś na liście oczekujących"),
+        next_text=ahead,
+    )
+    send(**put_on_list(application, before), by=by, at=at)
+    return application
+
+
+def _taken_up(application: Application, by: Actor, version: int | None, reason: str) -> Application:
+    if not can_qualify_application(by, application):
+        raise NotAllowed
+    if not reason.strip():
+        raise ReasonMissing
+    return lock(Application.objects.select_related("matter", "person", "service"), application.pk, version)
