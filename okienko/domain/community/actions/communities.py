@@ -1,0 +1,99 @@
+"""Beginning to work with a community, and the stages of that work."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from okienko.domain.community.actions.impersonal import refuse_traces_of_persons
+from okienko.domain.community.choices import CommunityKind, Stage
+from okienko.domain.community.models import Community, StageChange
+from okienko.domain.community.permissions import can_lead_community, can_open_community
+from okienko.domain.community.rules import slug_of, tidy
+from okienko.domain.staff.models import StaffMember
+from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.clock import day_of
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.units.models import Unit
+
+
+class CommunityNameTaken(OfficeError):
+    """Another community has this name, or one that gives the same address."""
+
+    sentence = _("Społeczność o takiej nazwie już jest. Dodaj coś, co je odróżni.")
+
+
+class CommunityNotDescribed(OfficeError):
+    """Nobody could say who belongs to it."""
+
+    sentence = _("Napisz, kogo obejmuje ta społeczność: podaj ulice albo opis.")
+
+
+@transaction.atomic
+def open_community(
+    *,
+    name: str,
+    kind: CommunityKind,
+    organiser: StaffMember,
+    unit: Unit,
+    by: Actor,
+    at: datetime,
+    definition: str = "",
+    streets: Sequence[str] = (),
+) -> Community:
+    """Nowa społeczność: a territorial one has streets or a description, a categorial one a description.
+
+    Its work begins at the stage of preparations. Raises CommunityNameTaken, CommunityNotDescribed.
+    """
+    if not can_open_community(by, unit):
+        raise NotAllowed
+    name, definition = tidy(name), tidy(definition)
+    streets = [tidy(street) for street in streets if street.strip()] if kind == CommunityKind.TERRITORIAL else []
+    refuse_traces_of_persons(name, definition, *streets)
+    slug = slug_of(name)[:80]
+    if not slug or not (definition or streets):
+        raise CommunityNotDescribed
+    if Community.objects.filter(slug=slug).exists():
+        raise CommunityNameTaken
+    community = Community.objects.create(
+        slug=slug, name=name, kind=kind, definition=definition, streets=streets, organiser=organiser, unit=unit
+    )
+    _enter(community, Stage.PREPARING, day_of(at), "", by, at)
+    journal.record(by=by, at=at, verb="open_community", thing=f"community:{community.pk}")
+    return community
+
+
+@transaction.atomic
+def change_stage(
+    *, community: Community, stage: Stage, entered_on: date, reason: str, by: Actor, at: datetime
+) -> Community:
+    """Zmiana etapu: forward or back, with a reason; the history stays."""
+    if not can_lead_community(by, community):
+        raise NotAllowed
+    refuse_traces_of_persons(reason)
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    community.stage = stage
+    community.save(update_fields=["stage"])
+    _enter(community, stage, entered_on, reason, by, at)
+    journal.record(by=by, at=at, verb="change_stage", thing=f"community:{community.pk}")
+    return community
+
+
+@transaction.atomic
+def hand_over_community(*, community: Community, organiser: StaffMember, by: Actor, at: datetime) -> Community:
+    """Zmiana organizatora: the address, the archive and the plan stay; only the name to call is another."""
+    if not can_open_community(by, community.unit):
+        raise NotAllowed
+    community = Community.objects.select_for_update().get(pk=community.pk)
+    community.organiser = organiser
+    community.save(update_fields=["organiser"])
+    journal.record(by=by, at=at, verb="hand_over_community", thing=f"community:{community.pk}")
+    return community
+
+
+def _enter(community: Community, stage: Stage, day: date, reason: str, by: Actor, at: datetime) -> None:
+    StageChange.objects.create(
+        community=community, stage=stage, entered_on=day, reason=tidy(reason), recorded_at=at, recorded_by_id=by.user_id
+    )

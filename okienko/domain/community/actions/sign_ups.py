@@ -1,0 +1,165 @@
+"""One queue for the web and the phone: a place or a number on the waiting list at once."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from okienko.domain.community.lifecycle import SIGN_UP, EventState, SignUpState
+from okienko.domain.community.models import CommunityEvent, SignUp
+from okienko.domain.community.permissions import PHONE_HASH, can_cancel_sign_up, can_see_sign_ups, can_sign_up
+from okienko.domain.community.rules import Obstacle, fits, next_in_queue, places_wanted, sign_up_obstacle, tidy
+from okienko.foundation.access import Actor, Channel, NotAllowed
+from okienko.foundation.crypto import search_hash
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.events.actions import emit
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.phones import PhoneNotUnderstood, parse_phone
+from okienko.foundation.privacy import FieldClass
+from okienko.foundation.versions import lock
+
+_SMALLEST_NUMBER, _NUMBERS = 100_000, 900_000
+
+
+class SignUpNotPossible(OfficeError):
+    """The list does not take anybody now."""
+
+    sentences = {
+        Obstacle.CANCELLED: _("To spotkanie jest odwołane. Zobacz inne spotkania na stronie społeczności."),
+        Obstacle.NO_LIST: _("Na to spotkanie nie trzeba się zapisywać. Po prostu przyjdź."),
+        Obstacle.STARTED: _("To spotkanie już się zaczęło. Zapisy są zamknięte."),
+        Obstacle.NO_CHILDREN: _("Napisz, ile dzieci przyjdzie. Imion dzieci nie zapisujemy."),
+        Obstacle.TOO_MANY: _("To więcej dzieci, niż jest miejsc na spotkaniu. Zadzwoń do nas, poszukamy innej drogi."),
+    }
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        self.obstacle = obstacle
+        super().__init__(self.sentences[obstacle])
+
+
+class NameMissing(OfficeError):
+    """Nobody would know whom to call."""
+
+    sentence = _("Napisz imię albo jak się do Ciebie zwracać.")
+
+
+@transaction.atomic
+def sign_up(
+    *,
+    event: CommunityEvent,
+    name: str,
+    phone: str,
+    channel: Channel,
+    key: str,
+    by: Actor,
+    at: datetime,
+    children: int = 0,
+) -> SignUp:
+    """Zapis na spotkanie: a place while there is one, else a number on the waiting list (`queries.waiting_number`).
+
+    The same `key`, and the same telephone, give the sign-up that is there already. `children` counts only at a meeting
+    for children; they are not named. Raises SignUpNotPossible, NameMissing, PhoneNotUnderstood.
+    """
+    if not can_sign_up(by, event, channel):
+        raise NotAllowed
+    name, e164 = tidy(name), parse_phone(phone)
+    if not name:
+        raise NameMissing
+    event = lock(CommunityEvent.objects.all(), event.pk)
+    phone_hash = search_hash(e164, PHONE_HASH)
+    earlier = _earlier(event, key, phone_hash)
+    if earlier is not None:
+        return earlier
+    meeting = event.as_meeting(taken=_taken(event), anybody_waits=_waiting(event).exists())
+    obstacle = sign_up_obstacle(meeting, children, at)
+    if obstacle:
+        raise SignUpNotPossible(obstacle)
+    places = places_wanted(meeting, children)
+    created = SignUp.objects.create(
+        event=event,
+        number=_fresh_number(),
+        name=name,
+        phone=e164,
+        phone_hash=phone_hash,
+        places=places,
+        channel=channel,
+        state=SignUpState.PLACED if fits(meeting, places) else SignUpState.WAITING,
+        key=key,
+        signed_up_at=at,
+        signed_up_by_id=by.user_id,
+    )
+    _record(f"sign_up:{created.pk}", "sign_up", by, at)
+    return created
+
+
+@transaction.atomic
+def cancel_sign_up(*, sign_up: SignUp, by: Actor, at: datetime, phone: str = "") -> SignUp:
+    """Wypisanie: the place goes to the next in the queue, who is told (`community.place_freed`).
+
+    A resident shows that the sign-up is theirs by its telephone; somebody else's does not exist for them (NotAllowed).
+    """
+    if not can_cancel_sign_up(by, sign_up, _e164_or_nothing(phone)):
+        raise NotAllowed
+    event = lock(CommunityEvent.objects.all(), sign_up.event_id)
+    sign_up = SignUp.objects.select_for_update(of=("self",)).get(pk=sign_up.pk)
+    sign_up.state = SIGN_UP.target(sign_up.state, "cancel")
+    sign_up.save(update_fields=["state"])
+    give_free_places(event, at)
+    _record(f"sign_up:{sign_up.pk}", "cancel_sign_up", by, at)
+    return sign_up
+
+
+@transaction.atomic
+def read_sign_up_list(*, event: CommunityEvent, by: Actor, at: datetime) -> list[SignUp]:
+    """Lista zapisanych: those with a place, then those who wait, in their order. The look at it is journalled."""
+    if not can_see_sign_ups(by, event):
+        raise NotAllowed
+    _record(f"community_event:{event.pk}", "read", by, at)
+    listed = event.sign_ups.exclude(state=SignUpState.CANCELLED)
+    return sorted(listed, key=lambda one: (one.state != SignUpState.PLACED, one.pk))
+
+
+def give_free_places(event: CommunityEvent, at: datetime) -> None:
+    """Miejsca dla czekających: for an event locked by the caller; one `community.place_freed` for each who moves up."""
+    if event.state != EventState.ANNOUNCED or at >= event.starts_at:
+        return
+    queue = list(_waiting(event))
+    free = None if event.places_limit is None else event.places_limit - _taken(event)
+    for one in queue[: next_in_queue([waiting.places for waiting in queue], free)]:
+        one.state = SIGN_UP.target(one.state, "place")
+        one.save(update_fields=["state"])
+        emit("community.place_freed", at=at, event_id=event.pk, sign_up_id=one.pk)
+
+
+def _earlier(event: CommunityEvent, key: str, phone_hash: str) -> SignUp | None:
+    by_key = event.sign_ups.filter(key=key).first()
+    return by_key or event.sign_ups.exclude(state=SignUpState.CANCELLED).filter(phone_hash=phone_hash).first()
+
+
+def _taken(event: CommunityEvent) -> int:
+    taken: int | None = event.sign_ups.filter(state=SignUpState.PLACED).aggregate(taken=Sum("places"))["taken"]
+    return taken or 0
+
+
+def _waiting(event: CommunityEvent) -> "QuerySet[SignUp]":
+    return event.sign_ups.filter(state=SignUpState.WAITING).order_by("pk")
+
+
+def _fresh_number() -> str:
+    """Six digits that nobody has. Should two lists draw the same at one moment, the database refuses one."""
+    drawn = (str(_SMALLEST_NUMBER + secrets.randbelow(_NUMBERS)) for _draw in iter(int, 1))
+    return next(number for number in drawn if not SignUp.objects.filter(number=number).exists())
+
+
+def _e164_or_nothing(phone: str) -> str:
+    try:
+        return parse_phone(phone)
+    except PhoneNotUnderstood:
+        return ""
+
+
+def _record(thing: str, verb: str, by: Actor, at: datetime) -> None:
+    journal.record(by=by, at=at, verb=verb, thing=thing, fields=[FieldClass.PERSONAL], purpose=Purpose.EVENT)

@@ -1,0 +1,90 @@
+"""States of a plan, of its actions, of a meeting and of a place on its list."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from okienko.foundation.lifecycle import Lifecycle, Move
+
+
+class PlanState(models.TextChoices):
+    """Stan planu: when a plan is in force is said by its period."""
+
+    DRAFT = "draft", _("szkic")
+    ADOPTED = "adopted", _("przyjęty")
+    CLOSED = "closed", _("podsumowany")
+
+
+class ActionState(models.TextChoices):
+    """Stan działania planu."""
+
+    PLANNED = "planned", _("przed nami")
+    RUNNING = "running", _("trwa")
+    DONE = "done", _("zrobione")
+    DROPPED = "dropped", _("zaniechane")
+
+
+class EventState(models.TextChoices):
+    """Stan spotkania: whether it is still ahead is said by the calendar."""
+
+    ANNOUNCED = "announced", _("ogłoszone")
+    HELD = "held", _("odbyło się")
+    CANCELLED = "cancelled", _("odwołane")
+
+
+class SignUpState(models.TextChoices):
+    """Stan zapisu."""
+
+    PLACED = "placed", _("ma miejsce")
+    WAITING = "waiting", _("czeka na miejsce")
+    CANCELLED = "cancelled", _("wypisany")
+
+
+PLAN = Lifecycle(
+    "community_plan",
+    states=PlanState,
+    initial=PlanState.DRAFT,
+    final=(PlanState.CLOSED,),
+    moves=(
+        Move("adopt", (PlanState.DRAFT,), PlanState.ADOPTED, _("przyjmij plan")),
+        Move("close", (PlanState.ADOPTED,), PlanState.CLOSED, _("podsumuj plan")),
+    ),
+    title=_("plan organizowania społeczności lokalnej"),
+)
+
+ACTION = Lifecycle(
+    "community_action",
+    states=ActionState,
+    initial=ActionState.PLANNED,
+    final=(ActionState.DONE, ActionState.DROPPED),
+    moves=(
+        Move("start", (ActionState.PLANNED,), ActionState.RUNNING, _("zacznij działanie")),
+        Move("finish", (ActionState.RUNNING,), ActionState.DONE, _("zakończ działanie")),
+        Move("drop", (ActionState.PLANNED, ActionState.RUNNING), ActionState.DROPPED, _("zaniechaj działania")),
+    ),
+    title=_("działanie planu"),
+)
+
+EVENT = Lifecycle(
+    "community_event",
+    states=EventState,
+    initial=EventState.ANNOUNCED,
+    final=(EventState.HELD, EventState.CANCELLED),
+    moves=(
+        Move("change", (EventState.ANNOUNCED,), EventState.ANNOUNCED, _("zmień spotkanie")),
+        Move("hold", (EventState.ANNOUNCED,), EventState.HELD, _("zapisz, że się odbyło")),
+        Move("cancel", (EventState.ANNOUNCED,), EventState.CANCELLED, _("odwołaj spotkanie")),
+    ),
+    title=_("spotkanie społeczności"),
+)
+
+SIGN_UP = Lifecycle(
+    "community_sign_up",
+    states=SignUpState,
+    initial=SignUpState.WAITING,
+    final=(SignUpState.CANCELLED,),
+    moves=(
+        Move("place", (SignUpState.WAITING,), SignUpState.PLACED, _("daj miejsce")),
+        Move("cancel", (SignUpState.PLACED, SignUpState.WAITING), SignUpState.CANCELLED, _("wypisz")),
+    ),
+    title=_("zapis na spotkanie"),
+)

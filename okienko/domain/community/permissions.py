@@ -1,0 +1,70 @@
+"""Who works with a community, and who sees the lists of those who come."""
+
+from django.db.models import QuerySet
+
+from okienko.domain.community.models import Community, CommunityEvent, RecognitionNote, SignUp
+from okienko.foundation.access import Actor, Channel, Role
+from okienko.foundation.crypto import search_hash
+from okienko.foundation.units.models import Unit
+
+PHONE_HASH = "community.phone"
+_ORGANISER = (Role.COMMUNITY_ORGANISER,)
+_TEAM = (Role.COMMUNITY_ORGANISER, Role.ANIMATOR)
+
+
+def _has_role_over(by: Actor, unit: Unit, roles: tuple[Role, ...]) -> bool:
+    """One of the roles in the unit, or in one above it."""
+    above: Unit | None = unit
+    while above is not None:
+        if by.has(*roles, unit_id=above.pk):
+            return True
+        above = above.parent
+    return False
+
+
+def can_open_community(by: Actor, unit: Unit) -> bool:
+    """The community organiser of the unit, and the director."""
+    return _has_role_over(by, unit, (*_ORGANISER, Role.DIRECTOR))
+
+
+def can_lead_community(by: Actor, community: Community) -> bool:
+    """The organiser: the stage, the plan, and what of the notes everybody may read (art. 32 ustawy o CUS)."""
+    return _has_role_over(by, community.unit, _ORGANISER)
+
+
+def can_work_with_community(by: Actor, community: Community) -> bool:
+    """The organiser and the animators: notes, actions, meetings, outcomes."""
+    return _has_role_over(by, community.unit, _TEAM)
+
+
+def can_sign_up(by: Actor, event: CommunityEvent, channel: str) -> bool:
+    """Everybody for themselves on the web; for others those who answer the phone or stand there with a paper list."""
+    if channel == Channel.WEB:
+        return True
+    return channel != Channel.JOB and can_see_sign_ups(by, event)
+
+
+def can_see_sign_ups(by: Actor, event: CommunityEvent) -> bool:
+    """The team of the community, and the clerk who is asked about it on the phone."""
+    return by.has(Role.CLERK) or can_work_with_community(by, event.community)
+
+
+def can_cancel_sign_up(by: Actor, sign_up: SignUp, phone: str) -> bool:
+    """Those who see the list, and whoever knows both the number of the sign-up and its telephone (E.164)."""
+    return can_see_sign_ups(by, sign_up.event) or search_hash(phone, PHONE_HASH) == sign_up.phone_hash
+
+
+def communities_worked_with_by(by: Actor) -> QuerySet[Community]:
+    """The communities of somebody's day. They are few, and their units stand in a tree: asked one by one."""
+    own = [
+        community.pk
+        for community in Community.objects.select_related("unit__parent")
+        if can_work_with_community(by, community)
+    ]
+    return Community.objects.filter(pk__in=own).order_by("name")
+
+
+def notes_visible_to(by: Actor) -> QuerySet[RecognitionNote]:
+    """Every note of one's own communities; elsewhere what was published."""
+    published = RecognitionNote.objects.filter(is_public=True)
+    return published | RecognitionNote.objects.filter(community__in=communities_worked_with_by(by))

@@ -1,0 +1,152 @@
+"""What the pages of a community, its calendar and the organiser's day need; each in a fixed number of SQL queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Greatest
+
+from okienko.domain.community.choices import NoteKind
+from okienko.domain.community.lifecycle import EventState, PlanState, SignUpState
+from okienko.domain.community.models import (
+    Community,
+    CommunityEvent,
+    CommunityPlan,
+    EventQuerySet,
+    Outcome,
+    PlannedAction,
+    RecognitionNote,
+    SignUp,
+    StageChange,
+)
+from okienko.domain.community.permissions import PHONE_HASH, communities_worked_with_by
+from okienko.domain.community.rules import Phase
+from okienko.foundation.access import Actor
+from okienko.foundation.clock import day_of
+from okienko.foundation.crypto import search_hash
+from okienko.foundation.phones import PhoneNotUnderstood, parse_phone
+
+
+@dataclass(frozen=True)
+class CommunityPage:
+    """The public page: who organises, what was learned, what is promised, what comes, what was and what it cost."""
+
+    community: Community
+    stages: list[StageChange]
+    potentials: list[RecognitionNote]
+    needs: list[RecognitionNote]
+    plan: CommunityPlan | None
+    actions: list[PlannedAction]
+    upcoming: list[CommunityEvent]
+    past: list[CommunityEvent]
+    total_cost: Decimal
+
+
+def communities() -> QuerySet[Community]:
+    """All communities with their organisers, by name."""
+    return Community.objects.select_related("organiser").order_by("name")
+
+
+def community_page(slug: str, at: datetime) -> CommunityPage | None:
+    """The public page of a community on a moment, or None: eight SQL queries. Nothing in it is for staff only."""
+    community = communities().filter(slug=slug).first()
+    if community is None:
+        return None
+    notes = list(community.notes.filter(is_public=True))
+    plan = plan_in_force(community, day_of(at))
+    past = list(events_with_outcomes(at, community))
+    return CommunityPage(
+        community=community,
+        stages=list(community.stages.all()),
+        potentials=[note for note in notes if note.kind == NoteKind.POTENTIAL],
+        needs=[note for note in notes if note.kind == NoteKind.NEED],
+        plan=plan,
+        actions=list(plan.actions.all()) if plan else [],
+        upcoming=list(upcoming_events(at, community)),
+        past=past,
+        total_cost=total_cost(community),
+    )
+
+
+def plan_in_force(community: Community, on: date) -> CommunityPlan | None:
+    """The adopted plan whose period holds the day."""
+    adopted = CommunityPlan.objects.in_force_on(on).filter(community=community, state=PlanState.ADOPTED)
+    found: CommunityPlan | None = adopted.first()
+    return found
+
+
+def total_cost(community: Community) -> Decimal:
+    """What all meetings of a community cost so far, as far as it was told."""
+    cost: Decimal | None = Outcome.objects.filter(event__community=community).aggregate(cost=Sum("cost"))["cost"]
+    return cost or Decimal("0.00")
+
+
+def _events(at: datetime, community: Community | None) -> EventQuerySet:
+    own = {"community": community} if community else {}
+    events = CommunityEvent.objects.with_phase(at).with_list().filter(**own)
+    return events.select_related("community__organiser", "place", "outcome")
+
+
+def upcoming_events(at: datetime, community: Community | None = None) -> EventQuerySet:
+    """Meetings that are ahead or last now, the next one first, with `taken`, `waiting` and `free` (None: no limit)."""
+    return _events(at, community).in_phase(Phase.AHEAD, at).order_by("starts_at", "pk")
+
+
+def events_with_outcomes(at: datetime, community: Community | None = None) -> EventQuerySet:
+    """Meetings that are over, the latest first: `attended`, and what `outcome_of` tells: result, cost, who paid."""
+    return _events(at, community).in_phase(Phase.OVER, at).order_by("-starts_at", "-pk")
+
+
+def outcome_of(event: CommunityEvent) -> Outcome | None:
+    """What came of a meeting, or None while nobody has told."""
+    found: Outcome | None = getattr(event, "outcome", None)
+    return found
+
+
+def event_page(pk: int, at: datetime) -> CommunityEvent | None:
+    """One meeting with its places, its community and its organiser; also a cancelled one, because its address stays."""
+    return _events(at, None).filter(pk=pk).first()
+
+
+def calendar_events(since: datetime, at: datetime, community: Community | None = None) -> EventQuerySet:
+    """Meetings that end after a moment, cancelled ones too: for calendars that people subscribe to."""
+    return _events(at, community).filter(ends_at__gt=since).order_by("starts_at", "pk")
+
+
+def latest_news(at: datetime, community: Community | None = None) -> EventQuerySet:
+    """Meetings by the last word about them, an announcement or a result; the latest first."""
+    return _events(at, community).order_by(Greatest("changed_at", "outcome__recorded_at").desc(), "-pk")
+
+
+def events_to_record(at: datetime, by: Actor) -> EventQuerySet:
+    """Meetings of one's own communities that are over, but nobody said how many came."""
+    over = _events(at, None).in_phase(Phase.OVER, at).filter(state=EventState.ANNOUNCED)
+    return over.filter(community__in=communities_worked_with_by(by)).order_by("starts_at", "pk")
+
+
+def follow_ups_due(at: datetime, by: Actor) -> EventQuerySet:
+    """Meetings of one's own communities whose result should be known by now, and nobody told it; the oldest first."""
+    due = _events(at, None).filter(follow_up_on__lte=day_of(at), outcome=None)
+    return due.filter(community__in=communities_worked_with_by(by)).order_by("follow_up_on", "pk")
+
+
+def waiting_number(sign_up: SignUp) -> int | None:
+    """The number on the waiting list, from 1; None for somebody who does not wait."""
+    if sign_up.state != SignUpState.WAITING:
+        return None
+    return SignUp.objects.filter(event=sign_up.event_id, state=SignUpState.WAITING, pk__lte=sign_up.pk).count()
+
+
+def sign_up_by_number(number: str, phone: str) -> SignUp | None:
+    """A sign-up for somebody who tells its number (with or without spaces) and its telephone."""
+    digits = "".join(number.split())
+    try:
+        phone_hash = search_hash(parse_phone(phone), PHONE_HASH)
+    except PhoneNotUnderstood:
+        return None
+    return (
+        SignUp.objects.select_related("event__community__organiser", "event__place")
+        .filter(number=digits, phone_hash=phone_hash)
+        .first()
+    )

@@ -1,0 +1,85 @@
+"""A meeting takes place, or it is called off."""
+
+from datetime import date
+
+import pytest
+
+from okienko.domain.community.actions import cancel_event, hold_event
+from okienko.domain.community.actions.events import EventNotStartedYet, FollowUpTooEarly
+from okienko.domain.community.actions.impersonal import TextMissing
+from okienko.domain.community.lifecycle import EventState
+from okienko.foundation.events.models import Event
+from okienko.foundation.lifecycle import MoveNotAllowed
+from tests.domain.community.factories import (
+    A_MONTH_LATER,
+    AFTER,
+    AT,
+    MINUTE,
+    STARTS,
+    a_held_event,
+    a_neighbourhood,
+    an_event,
+    last_entry,
+    refused_to_strangers,
+)
+from tests.domain.staff.factories import STRANGER
+
+pytestmark = pytest.mark.django_db
+
+
+def test_those_who_came_are_counted_not_listed() -> None:
+    place = a_neighbourhood()
+    event = a_held_event(place)
+    assert (event.state, event.attended, event.follow_up_on) == (EventState.HELD, 14, A_MONTH_LATER)
+    assert last_entry("hold_event")[:2] == (f"community_event:{event.pk}", place.animator.user_id)
+
+
+def test_it_is_counted_from_its_start_on() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    with pytest.raises(EventNotStartedYet):
+        hold_event(event=event, attended=5, follow_up_on=A_MONTH_LATER, by=place.animator, at=STARTS - MINUTE)
+    held = hold_event(event=event, attended=0, follow_up_on=A_MONTH_LATER, by=place.animator, at=STARTS)
+    assert held.attended == 0
+
+
+def test_what_came_of_it_is_asked_after_the_day() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    with pytest.raises(FollowUpTooEarly):
+        hold_event(event=event, attended=5, follow_up_on=date(2027, 3, 12), by=place.animator, at=AFTER)
+    assert (
+        hold_event(event=event, attended=5, follow_up_on=date(2027, 3, 13), by=place.animator, at=AFTER).attended == 5
+    )
+
+
+def test_a_cancelled_meeting_says_why_and_tells_the_list() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    with pytest.raises(TextMissing):
+        cancel_event(event=event, reason=" ", by=place.animator, at=AT)
+    cancelled = cancel_event(event=event, reason="Burza.", by=place.animator, at=AT + MINUTE)
+    assert (cancelled.state, cancelled.cancel_reason, cancelled.version) == (EventState.CANCELLED, "Burza.", 2)
+    assert cancelled.changed_at == AT + MINUTE
+    assert Event.objects.get(name="community.event_cancelled").refs == {"event_id": event.pk}
+    assert last_entry("cancel_event")[0] == f"community_event:{event.pk}"
+
+
+def test_what_took_place_is_not_cancelled_and_what_was_cancelled_did_not_take_place() -> None:
+    place = a_neighbourhood()
+    held = a_held_event(place)
+    with pytest.raises(MoveNotAllowed):
+        cancel_event(event=held, reason="Burza.", by=place.animator, at=AFTER)
+    cancelled = cancel_event(event=an_event(place), reason="Burza.", by=place.animator, at=AT)
+    with pytest.raises(MoveNotAllowed):
+        hold_event(event=cancelled, attended=1, follow_up_on=A_MONTH_LATER, by=place.animator, at=AFTER)
+
+
+def test_a_stranger_does_neither() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    for nobody in (place.clerk, place.elsewhere, STRANGER):
+        with refused_to_strangers():
+            hold_event(event=event, attended=1, follow_up_on=A_MONTH_LATER, by=nobody, at=AFTER)
+        with refused_to_strangers():
+            cancel_event(event=event, reason="Burza.", by=nobody, at=AT)
