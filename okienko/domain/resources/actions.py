@@ -11,7 +11,7 @@ from okienko.domain.resources.lifecycle import RESERVATION, ReservationState
 from okienko.domain.resources.models import FixedRun, Reservation, Vehicle
 from okienko.domain.resources.permissions import can_manage_vehicles, can_release_seats, can_reserve_seats
 from okienko.domain.resources.queries import held, taken_between
-from okienko.domain.resources.rules import Taken, first_that_fits, fits, run_on
+from okienko.domain.resources.rules import Taken, Van, first_that_fits, fits, run_on
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import at_hour, day_of
@@ -139,7 +139,7 @@ def reserve(*, vehicles: Sequence[Vehicle], wanted: Taken, ref: str, by: Actor, 
     rows = Vehicle.objects.select_for_update(of=("self",)).filter(pk__in=[vehicle.pk for vehicle in vehicles])
     locked = {row.pk: row for row in rows.order_by("pk") if row.period.contains(day)}
     choice = [
-        (one.pk, locked[one.pk].capacity, taken_between(locked[one.pk], wanted.starts_at, wanted.ends_at))
+        Van(one.pk, locked[one.pk].capacity, taken_between(locked[one.pk], wanted.starts_at, wanted.ends_at))
         for one in vehicles
         if one.pk in locked
     ]

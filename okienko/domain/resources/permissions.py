@@ -11,7 +11,7 @@ def can_manage_vehicles(by: Actor) -> bool:
 
 def can_reserve_seats(by: Actor) -> bool:
     """Everybody who books for a caller."""
-    return by.has(Role.CLERK, Role.DISPATCHER, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER)
+    return by.has(Role.CLERK, Role.DISPATCHER, Role.PLAN_COORDINATOR)
 
 
 def can_release_seats(by: Actor, vehicle: Vehicle) -> bool:

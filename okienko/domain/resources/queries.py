@@ -1,25 +1,16 @@
 """What a vehicle does, and what is still free in it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
 from okienko.domain.resources.lifecycle import ReservationState
 from okienko.domain.resources.models import FixedRun, Reservation, Vehicle
-from okienko.domain.resources.rules import Taken, run_on
+from okienko.domain.resources.rules import Taken, Van, run_on
 from okienko.foundation.clock import at_hour, day_of
 
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class VehicleDays:
-    """Everything taken in one vehicle over some days; asked of the database once, read many times."""
-
-    vehicle: Vehicle
-    taken: tuple[Taken, ...]
 
 
 def vehicles_in_use(on: date) -> QuerySet[Vehicle]:
@@ -46,17 +37,32 @@ def held(vehicle: Vehicle, since: datetime, until: datetime | None = None) -> Qu
 
 
 def taken_between(vehicle: Vehicle, since: datetime, until: datetime) -> list[Taken]:
-    """Everything a vehicle has between two moments, fixed runs included: two SQL queries."""
-    runs = [run.timetable for run in vehicle.fixed_runs.all()]
-    days = list(_days(day_of(since), day_of(until)))
-    fixed = (run_on(timetable, day, vehicle.capacity) for timetable in runs for day in days)
-    return [taken for taken in fixed if taken] + [row.taken for row in held(vehicle, since, until)]
+    """Everything a vehicle has between two moments, fixed runs included."""
+    fixed = [taken for day in _days(day_of(since), day_of(until)) for taken in _runs(vehicle, day)]
+    return fixed + [row.taken for row in held(vehicle, since, until)]
 
 
-def vehicle_days(vehicles: Iterable[Vehicle], first: date, last: date) -> list[VehicleDays]:
-    """What is taken in each vehicle from the first day to the last one, both included."""
+def vans_by_day(first: date, last: date) -> dict[date, list[Van]]:
+    """Vehicles in use and what they have, for every day from the first to the last: three SQL queries, however many."""
     since, until = at_hour(first, 0), at_hour(last + ONE_DAY, 0)
-    return [VehicleDays(vehicle, tuple(taken_between(vehicle, since, until))) for vehicle in vehicles]
+    vehicles = list(Vehicle.objects.prefetch_related("fixed_runs").order_by("name"))
+    promised: dict[tuple[int, date], list[Taken]] = {}
+    rows = Reservation.objects.filter(state=ReservationState.HELD, starts_at__lt=until, ends_at__gt=since)
+    for row in rows:
+        for day in _days(day_of(row.starts_at), day_of(row.ends_at)):
+            promised.setdefault((row.vehicle_id, day), []).append(row.taken)
+    return {
+        day: [
+            Van(vehicle.pk, vehicle.capacity, [*_runs(vehicle, day), *promised.get((vehicle.pk, day), ())])
+            for vehicle in vehicles
+            if vehicle.period.contains(day)
+        ]
+        for day in _days(first, last)
+    }
+
+
+def _runs(vehicle: Vehicle, day: date) -> list[Taken]:
+    return [taken for run in vehicle.fixed_runs.all() if (taken := run_on(run.timetable, day, vehicle.capacity))]
 
 
 def reservation_by_ref(ref: str) -> Reservation | None:

@@ -42,6 +42,15 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Van:
+    """Pojazd w oczach reguł: its key, everything it can take, and what it has already."""
+
+    key: int
+    capacity: Load
+    taken: Sequence[Taken] = ()
+
+
+@dataclass(frozen=True)
 class Timetable:
     """Rozkład kursu stałego: days, hours and what it takes; `load` None means the whole vehicle."""
 
@@ -99,9 +108,6 @@ def gaps(
     return free
 
 
-def first_that_fits(vehicles: Sequence[tuple[int, Load, Sequence[Taken]]], wanted: Taken) -> int | None:
-    """Pierwszy pojazd, w którym jest miejsce: its key, or None.
-
-    `vehicles` are (key, capacity, what it has), in order of choice.
-    """
-    return next((key for key, capacity, existing in vehicles if fits(capacity, existing, wanted)), None)
+def first_that_fits(vans: Iterable[Van], wanted: Taken) -> int | None:
+    """Pierwszy pojazd, w którym jest miejsce: its key, or None. `vans` stand in the order of choice."""
+    return next((van.key for van in vans if fits(van.capacity, van.taken, wanted)), None)

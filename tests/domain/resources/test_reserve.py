@@ -9,7 +9,7 @@ from django.db import connection
 from okienko.domain.resources.actions import NoSeatLeft, release, reserve
 from okienko.domain.resources.lifecycle import ReservationState
 from okienko.domain.resources.models import Reservation
-from okienko.domain.resources.queries import reservation_by_ref, taken_between, vehicle_days
+from okienko.domain.resources.queries import reservation_by_ref, taken_between, vans_by_day
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.lifecycle import MoveNotAllowed
@@ -54,6 +54,7 @@ def test_a_vehicle_out_of_use_takes_nobody(dispatcher):
     gone = a_bus(valid_until=RIDE_DAY - timedelta(days=1))
     with pytest.raises(NoSeatLeft):
         reserve(vehicles=[gone], wanted=taken((10, 0), (10, 30)), ref="ride:1", by=dispatcher, at=AT)
+    assert [len(vans) for vans in vans_by_day(RIDE_DAY - timedelta(days=1), RIDE_DAY).values()] == [1, 0]
 
 
 def test_the_fixed_run_keeps_its_time(dispatcher):
@@ -63,8 +64,12 @@ def test_the_fixed_run_keeps_its_time(dispatcher):
         reserve(vehicles=[bus], wanted=taken((9, 15), (9, 45)), ref="ride:1", by=dispatcher, at=AT)
     reserve(vehicles=[bus], wanted=taken((9, 30), (10, 0)), ref="ride:1", by=dispatcher, at=AT)
     assert len(taken_between(bus, moment(0), moment(23))) == 2
-    (days,) = vehicle_days([bus], RIDE_DAY, RIDE_DAY + timedelta(days=1))
-    assert (days.vehicle, len(days.taken)) == (bus, 3)
+    days = vans_by_day(RIDE_DAY, RIDE_DAY + timedelta(days=2))
+    assert [(van.key, len(van.taken)) for vans in days.values() for van in vans] == [
+        (bus.pk, 2),
+        (bus.pk, 1),
+        (bus.pk, 0),
+    ]
 
 
 def test_released_seats_are_free_again_and_only_once(dispatcher):

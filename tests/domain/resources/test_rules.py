@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okienko.domain.resources.rules import Load, Taken, Timetable, first_that_fits, fits, free_through, gaps, run_on
+from okienko.domain.resources.rules import (
+    Load,
+    Taken,
+    Timetable,
+    Van,
+    first_that_fits,
+    fits,
+    free_through,
+    gaps,
+    run_on,
+)
 from okienko.foundation.periods import Period
 from tests.domain.resources.factories import EVERY_WORKDAY, RIDE_DAY, moment, taken
 
@@ -140,6 +150,6 @@ def test_gaps_are_the_stretches_with_nothing_planned():
 
 
 def test_the_first_vehicle_with_room_is_chosen():
-    full, empty = (1, BUS, [taken((10, 0), (11, 0), 8)]), (2, BUS, [])
+    full, empty = Van(1, BUS, [taken((10, 0), (11, 0), 8)]), Van(2, BUS)
     assert first_that_fits([full, empty], taken((10, 0), (10, 30))) == 2
     assert first_that_fits([full], taken((10, 0), (10, 30))) is None
