@@ -69,6 +69,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Rooms ----------------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
+    # before allauth, whose templates it replaces
+    "okienko.foundation.accounts",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,7 +82,6 @@ INSTALLED_APPS = [
     "axes",
     "procrastinate.contrib.django",
     # foundation
-    "okienko.foundation.accounts",
     "okienko.foundation.units",
     "okienko.foundation.access",
     "okienko.foundation.journal",
@@ -89,9 +90,14 @@ INSTALLED_APPS = [
     "okienko.foundation.files",
     "okienko.foundation.gateways",
     # domain
+    "okienko.domain.correspondence",
+    "okienko.domain.applications",
+    "okienko.domain.catalogue",
     "okienko.domain.matters",
     "okienko.domain.organisations",
     "okienko.domain.people",
+    "okienko.domain.plans",
+    "okienko.domain.qualification",
     "okienko.domain.places",
     "okienko.domain.resources",
     "okienko.domain.staff",
@@ -183,15 +189,30 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # axes counts wrong passwords in the database, per account and address; allauth's own counters live in one process's
 # memory.
 ACCOUNT_RATE_LIMITS = False
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser: computers of an office are shared
+ACCOUNT_FORMS = {
+    "login": "okienko.foundation.accounts.forms.LoginForm",
+    "reauthenticate": "okienko.foundation.accounts.forms.ReauthenticateForm",
+    "change_password": "okienko.foundation.accounts.forms.ChangePasswordForm",
+}
+MFA_ADAPTER = "okienko.foundation.accounts.adapter.StaffMFAAdapter"
+MFA_FORMS = {
+    "authenticate": "okienko.foundation.accounts.forms.SecondFactorForm",
+    "reauthenticate": "okienko.foundation.accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "okienko.foundation.accounts.forms.ActivateForm",
+}
+MFA_TOTP_TOLERANCE = 1  # a code is good for half a minute more, for those who type slowly
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the office makes the accounts, so nobody has to prove an address
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Okienko"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_FORM_FIELD = "username"  # the key in the credentials that allauth gives to Django
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # fifteen minutes are fifteen minutes
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "accounts/locked.html"
-AXES_SENSITIVE_PARAMETERS: list[str] = []
+AXES_LOCKOUT_CALLABLE = "okienko.foundation.accounts.lockout.locked"
+AXES_SENSITIVE_PARAMETERS = ["code", "oldpassword", "password1", "password2"]
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 

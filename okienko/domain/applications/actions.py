@@ -21,8 +21,7 @@ from okienko.domain.applications.permissions import (
 from okienko.domain.applications.rules import Submission, call_back_by
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import parameter, service_by_code
-from okienko.domain.correspondence.actions import send
-from okienko.domain.matters.actions import open_matter, tell
+from okienko.domain.matters.actions import open_matter, phone_of, tell, write_to_person
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
 from okienko.domain.matters.rules import code_from, number_from
 from okienko.domain.people.actions import IdentityIncomplete, add_person, complete_identity, identity_of
@@ -167,7 +166,14 @@ def process_receipt(*, receipt: Receipt, by: Actor, at: datetime) -> Matter:
                 by=by,
                 at=at,
             )
-    send(**confirmation(matter, person, receipt.code, promised), by=by, at=at)
+    write_to_person(
+        matter=matter,
+        kind="confirmation",
+        subject=_("Numer Twojej sprawy"),
+        body=confirmation(number=matter.number, code=receipt.code, promised=promised, phone=phone_of(matter)),
+        by=by,
+        at=at,
+    )
     receipt.processed_at = at
     receipt.save(update_fields=["processed_at"])
     return matter

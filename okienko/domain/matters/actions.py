@@ -1,25 +1,36 @@
 """What happens to a matter."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from okienko.domain.catalogue.queries import parameter
+from okienko.domain.correspondence.actions import send
+from okienko.domain.correspondence.addressee import Addressee, Way
+from okienko.domain.correspondence.models import Message
+from okienko.domain.correspondence.rules import QuietHours
 from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
 from okienko.domain.matters.permissions import can_change_matter, can_open_matter
 from okienko.domain.matters.rules import CodeGuard, digits_of
 from okienko.domain.people.models import Person
+from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.clock import day_of
 from okienko.foundation.crypto import search_hash
+from okienko.foundation.documents import Document
 from okienko.foundation.errors import OfficeError
+from okienko.foundation.files.filing import Filing
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.phones import format_phone
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
 
 CODE_HASH = "matters.code"
+ARCHIVE_CLASS = "B5"
 
 
 class NeedsAreStillOpen(OfficeError):
@@ -65,7 +76,7 @@ def open_matter(
         raise NotAllowed
     matter = Matter.objects.create(
         number=number,
-        code_hash=search_hash(f"{number}:{code}", CODE_HASH),
+        code_hash=_code_hash(number, code),
         person=person,
         subject=subject,
         handler=handler,
@@ -185,6 +196,72 @@ def reopen_matter(*, matter: Matter, by: Actor, at: datetime, version: int | Non
     return matter
 
 
+@transaction.atomic
+def renew_code(*, matter: Matter, code: str, by: Actor, at: datetime) -> Matter:
+    """Nowy kod do sprawy: the old one dies at once. The caller's identity was checked before."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    matter = lock(Matter.objects, matter.pk)
+    matter.code_hash, matter.wrong_codes, matter.locked_until = _code_hash(matter.number, code), 0, None
+    matter.next_version().save()
+    _record(matter, "renew_code", by, at)
+    return matter
+
+
+@transaction.atomic
+def write_to_person(
+    *,
+    matter: Matter,
+    kind: str,
+    subject: str,
+    body: str,
+    by: Actor,
+    at: datetime,
+    document: Document | None = None,
+) -> Message:
+    """Wiadomość do osoby, by the way she or he chose, outside quiet hours.
+
+    A text for SMS ends with a number to call.
+    """
+    person, day = matter.person, day_of(at)
+    quiet = QuietHours(
+        time(int(parameter("quiet_from_hour", on=day).value)), time(int(parameter("quiet_until_hour", on=day).value))
+    )
+    addressee = Addressee(
+        ref=f"person:{person.pk}",
+        name=person.full_name,
+        channel=Way(person.contact_way),
+        phone=person.phone,
+        email=person.email,
+        address_lines=tuple(line for line in (f"{person.street} {person.house}".strip(), person.town) if line),
+        large_print=person.large_print,
+    )
+    filing = Filing(
+        ref=f"matter:{matter.number}",
+        archive_class=ARCHIVE_CLASS,
+        day=day,
+        case_number=matter.number,
+        person_id=person.pk,
+    )
+    return send(
+        addressee=addressee,
+        kind=kind,
+        subject=subject,
+        body=body,
+        document=document,
+        filing=filing,
+        quiet=quiet,
+        by=by,
+        at=at,
+    )
+
+
+def phone_of(matter: Matter) -> str:
+    """The number that a message gives: the named worker's, or the centre's."""
+    handler = matter.handler
+    return format_phone(handler.duty_phone if handler and handler.duty_phone else centre().phone)
+
+
 def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
     """Wejście do sprawy numerem i kodem.
 
@@ -198,7 +275,7 @@ def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
         guard = CodeGuard(matter.wrong_codes, matter.locked_until)
         if guard.is_locked(at):
             raise TooManyWrongCodes
-        right = matter.code_hash == search_hash(f"{number}:{code}", CODE_HASH)
+        right = matter.code_hash == _code_hash(number, code)
         guard = CodeGuard(0, None) if right else guard.after_wrong(at)
         Matter.objects.filter(pk=matter.pk).update(wrong_codes=guard.wrong, locked_until=guard.locked_until)
         journal.record(
@@ -213,6 +290,10 @@ def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
     if not right:
         raise NumberOrCodeWrong
     return matter
+
+
+def _code_hash(number: str, code: str) -> str:
+    return search_hash(f"{number}:{code}", CODE_HASH)
 
 
 def _record(matter: Matter, verb: str, by: Actor, at: datetime) -> None:

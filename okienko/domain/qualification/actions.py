@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.models import SocialService
-from okienko.domain.correspondence.actions import send
-from okienko.domain.matters.actions import tell
+from okienko.domain.matters.actions import phone_of, tell, write_to_person
 from okienko.domain.matters.models import TimelineItem
 from okienko.domain.qualification.letters import place_given, put_on_list
 from okienko.domain.qualification.models import Qualification
@@ -100,7 +99,14 @@ def qualify_application(
         next_text=_("Zadzwonimy i umówimy pierwszy termin."),
         person_does=_("Odbierz telefon."),
     )
-    send(**place_given(card), by=by, at=at)
+    write_to_person(
+        matter=application.matter,
+        kind="place_given",
+        subject=_("Mają Państwo miejsce"),
+        body=place_given(card, phone=phone_of(application.matter)),
+        by=by,
+        at=at,
+    )
     journal.record(
         by=by,
         at=at,
@@ -133,7 +139,14 @@ def put_on_waiting_list(
         now_text=_("Jesteś na liście oczekujących"),
         next_text=ahead,
     )
-    send(**put_on_list(application, before), by=by, at=at)
+    write_to_person(
+        matter=application.matter,
+        kind="on_the_list",
+        subject=_("Są Państwo na liście"),
+        body=put_on_list(application, before, phone=phone_of(application.matter)),
+        by=by,
+        at=at,
+    )
     return application
 
 
