@@ -154,6 +154,12 @@ def test_a_pdf_that_unpacks_to_gigabytes_is_refused(keep):
         keep(objects)
 
 
+def test_a_file_that_takes_too_long_to_read_is_refused(keep, monkeypatch):
+    monkeypatch.setattr("okienko.foundation.files.actions._PATIENCE", 0.001)
+    with pytest.raises(FileTooComplicated):
+        keep(jpeg())
+
+
 def test_a_stranger_and_an_account_without_a_role_bring_nothing(keep, filing):
     for stranger in (Actor(), Actor(user_id=5, name="byly")):
         with pytest.raises(NotAllowed):

@@ -1,0 +1,34 @@
+"""What waits: for the worker, for a call, for the printer, for somebody's care."""
+
+from datetime import datetime
+
+from okienko.domain.correspondence.addressee import Way
+from okienko.domain.correspondence.lifecycle import MessageState
+from okienko.domain.correspondence.models import Message, MessageQuerySet
+
+BATCH = 200
+
+
+def messages_due(at: datetime) -> list[int]:
+    """Ids of the messages for the gateways whose turn it is, the longest waiting first, at most BATCH of them."""
+    return list(Message.objects.due(at).exclude(channel=Way.PHONE).values_list("pk", flat=True)[:BATCH])
+
+
+def call_list(at: datetime) -> MessageQuerySet:
+    """Telefony do wykonania: calls whose time it is, the longest waiting first."""
+    return Message.objects.due(at).filter(channel=Way.PHONE)
+
+
+def letters_to_print() -> MessageQuerySet:
+    """Listy do wydruku, with their files, oldest first. Posted ones are told by `report_posted`."""
+    return Message.objects.filter(state=MessageState.PRINTING).select_related("file").order_by("pk")
+
+
+def messages_that_need_care() -> MessageQuerySet:
+    """What was held or did not arrive, oldest first; somebody has to find another way."""
+    return Message.objects.filter(state__in=[MessageState.HELD, MessageState.FAILED]).order_by("pk")
+
+
+def messages_about(ref: str) -> MessageQuerySet:
+    """All messages about one thing ("matter:17"), oldest first, with what was tried."""
+    return Message.objects.filter(ref=ref).prefetch_related("attempts").order_by("pk")
