@@ -172,6 +172,6 @@ def qualification(one: Application | None = None, *, staff: StaffMember, at: dat
     )
 
 
-def taxi(on: date = AT.date()) -> SocialService:
-    """The senior taxi in the version in force."""
+def taxi() -> SocialService:
+    """The senior taxi of the demo programme."""
     return SocialService.objects.select_related("version").get(code=TAXI)

@@ -13,6 +13,7 @@ from okienko.domain.matters.actions import (
     hand_over,
     open_matter,
     open_with_code,
+    renew_code,
     reopen_matter,
     settle_need,
     tell,
@@ -166,3 +167,13 @@ def test_after_five_wrong_codes_the_right_one_waits_a_quarter_too() -> None:
     assert open_with_code(number="482617", code="031907", at=AT + PAUSE) == matter
     matter.refresh_from_db()
     assert (matter.wrong_codes, matter.locked_until) == (0, None)
+
+
+def test_a_new_code_kills_the_old_one() -> None:
+    matter = a_matter()
+    renew_code(matter=matter, code="555555", by=CLERK, at=AT)
+    with pytest.raises(NumberOrCodeWrong):
+        open_with_code(number="482617", code="031907", at=AT)
+    assert open_with_code(number="482617", code="555555", at=AT) == matter
+    with pytest.raises(NotAllowed):
+        renew_code(matter=matter, code="666666", by=DRIVER, at=AT)
