@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlacesConfig(AppConfig):
+    """The app of places."""
+
     name = "okienko.domain.places"
     label = "places"
     verbose_name = _("Miejsca")
