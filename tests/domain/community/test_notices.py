@@ -55,7 +55,7 @@ def test_nobody_stands_before_a_closed_door() -> None:
     cancel_event(event=event, reason="Burza.", by=place.animator, at=AT)
     (notice,) = event_cancelled(event.pk)
     assert (notice.ref, notice.subject) == (f"sign_up:{one.pk}", "Spotkanie odwołane")
-    assert notice.body.startswith("Odwołane: Herbata z sąsiadami, 12 marca, godz. 17.00.")
+    assert notice.body.startswith("Nie będzie spotkania: Herbata z sąsiadami, 12 marca, godz. 17.00.")
     assert event_changed(event.pk) == []
 
 

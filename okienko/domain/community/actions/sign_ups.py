@@ -28,7 +28,7 @@ class SignUpNotPossible(OfficeError):
     """The list does not take anybody now."""
 
     sentences = {
-        Obstacle.CANCELLED: _("To spotkanie jest odwołane. Zobacz inne spotkania na stronie społeczności."),
+        Obstacle.CANCELLED: _("To spotkanie jest odwołane. Zobacz, co jeszcze przed nami."),
         Obstacle.NO_LIST: _("Na to spotkanie nie trzeba się zapisywać. Po prostu przyjdź."),
         Obstacle.STARTED: _("To spotkanie już się zaczęło. Zapisy są zamknięte."),
         Obstacle.NO_CHILDREN: _("Napisz, ile dzieci przyjdzie. Imion dzieci nie zapisujemy."),

@@ -44,7 +44,7 @@ def event_changed(event_id: int) -> list[Notice]:
 
 def event_cancelled(event_id: int) -> list[Notice]:
     """For the event `community.event_cancelled`: nobody should stand before a closed door."""
-    words = _("Odwołane: %(title)s, %(when)s. Przepraszamy. Pytania? Zadzwoń: %(phone)s.")
+    words = _("Nie będzie spotkania: %(title)s, %(when)s. Pytania? Zadzwoń: %(phone)s.")
     return [_notice(one, _("Spotkanie odwołane"), words) for one in _on_list(event_id, EventState.CANCELLED)]
 
 
