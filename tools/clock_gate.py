@@ -1,7 +1,7 @@
 """One clock: only `okienko.foundation.clock` asks what time it is, and only the edges of the program ask it.
 
 An action takes `at`. So inside the domain, the engines, the ui and the foundation nobody uses `clock.now` or `today`,
-except `jobs.py`, `cli.py` and what stands around a view (`middleware.py`, `doors.py`, `once.py`): there a moment enters
+except `jobs.py`, `cli.py` and what stands around a view (`middleware.py`, `doors.py`, `once.py`, `adapter.py`): there a moment enters
 the program. Faces and config are edges. The clock's arithmetic (`day_of`, `at_hour`) is free to everyone.
 """
 
@@ -31,7 +31,7 @@ _READS_THE_CLOCK = frozenset(
 )
 # These convert what they are given, but read the clock when they are given nothing.
 _READS_WHEN_EMPTY = frozenset({"django.utils.timezone.localtime"})
-_EDGES = frozenset({"jobs", "cli", "middleware", "doors", "once"})
+_EDGES = frozenset({"jobs", "cli", "middleware", "doors", "once", "adapter"})
 _OUTER_STOREYS = frozenset({"faces", "config"})
 
 

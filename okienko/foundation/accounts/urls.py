@@ -28,6 +28,7 @@ urlpatterns = [
     path("drugi-skladnik/potwierdz/", _for_everyone(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("drugi-skladnik/stan/", _for_everyone(mfa.index), name="mfa_index"),
     path("drugi-skladnik/wlacz/", _for_everyone(totp.activate_totp), name="mfa_activate_totp"),
+    path("drugi-skladnik/nowy-telefon/", _for_everyone(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("drugi-skladnik/kody/", _for_everyone(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("drugi-skladnik/kody/nowe/", _for_everyone(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
 ]
