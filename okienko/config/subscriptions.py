@@ -2,6 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from okienko.domain.community import jobs as community
 from okienko.foundation.events.actions import Handler
 
-SUBSCRIPTIONS: Mapping[str, Sequence[Handler]] = {}
+SUBSCRIPTIONS: Mapping[str, Sequence[Handler]] = {
+    "community.place_freed": [community.tell_about_a_freed_place],
+    "community.event_changed": [community.tell_about_a_change],
+    "community.event_cancelled": [community.tell_about_a_cancelled_meeting],
+}

@@ -9,6 +9,8 @@ COUNTRY_CODE = 48
 NATIONAL_LENGTH = 9
 # 59 is the area of Słupsk, where no number starts with a zero: the series 590 is free for invented mobile numbers.
 INVENTED_MOBILE = "590"
+# First digits of mobile numbers in the Polish numbering plan, and our invented ones.
+MOBILE = ("45", "50", "51", "53", "57", "60", "66", "69", "72", "73", "78", "79", "88", INVENTED_MOBILE)
 
 
 class PhoneNotUnderstood(OfficeError):
@@ -49,3 +51,9 @@ def format_phone(e164: str) -> str:
     if national.startswith(INVENTED_MOBILE):
         return f"{national[:3]} {national[3:6]} {national[6:]}"
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def takes_text_messages(e164: str) -> bool:
+    """Whether a number is a mobile one: a landline gets a call instead. A number from abroad counts as mobile."""
+    number = phonenumbers.parse(e164, None)
+    return number.country_code != COUNTRY_CODE or str(number.national_number).startswith(MOBILE)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okienko.foundation.phones import PhoneNotUnderstood, format_phone, parse_phone
+from okienko.foundation.phones import PhoneNotUnderstood, format_phone, parse_phone, takes_text_messages
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,11 @@ def test_every_polish_number_shown_reads_back_the_same(number):
     stored = f"+48{number}"
     assert parse_phone(str(number)) == stored
     assert parse_phone(format_phone(stored)) == stored
+
+
+@pytest.mark.parametrize(
+    ("e164", "takes"),
+    [("+48590012118", True), ("+48601234567", True), ("+48410123648", False), ("+380441234567", True)],
+)
+def test_a_landline_gets_a_call_and_a_mobile_a_text(e164: str, takes: bool) -> None:
+    assert takes_text_messages(e164) is takes

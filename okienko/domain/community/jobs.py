@@ -1,0 +1,52 @@
+"""Telling people on a list what changed: handlers of this room's own events (see config/subscriptions.py)."""
+
+from collections.abc import Iterable
+from datetime import time
+
+from okienko.domain.catalogue.queries import parameter
+from okienko.domain.community.letters.notices import Notice, event_cancelled, event_changed, place_freed
+from okienko.domain.correspondence.actions import send
+from okienko.domain.correspondence.addressee import Addressee, Way
+from okienko.domain.correspondence.rules import QuietHours
+from okienko.foundation.access import Actor
+from okienko.foundation.clock import day_of, now
+from okienko.foundation.events.models import Event
+from okienko.foundation.files.filing import Filing
+from okienko.foundation.phones import takes_text_messages
+
+ARCHIVE_CLASS = "B2"
+_MACHINE = Actor.machine("community")
+
+
+def tell_about_a_freed_place(event: Event) -> None:
+    """The next one in the queue has a place now."""
+    notice = place_freed(int(event.refs["sign_up_id"]))
+    _tell("place_freed", [notice] if notice else [])
+
+
+def tell_about_a_change(event: Event) -> None:
+    """The hour or the place of a meeting is another one."""
+    _tell("event_changed", event_changed(int(event.refs["event_id"])))
+
+
+def tell_about_a_cancelled_meeting(event: Event) -> None:
+    """Nobody should stand before a closed door."""
+    _tell("event_cancelled", event_cancelled(int(event.refs["event_id"])))
+
+
+def _tell(kind: str, notices: Iterable[Notice]) -> None:
+    at = now()
+    day = day_of(at)
+    begins, ends = (time(int(parameter(code, on=day).value)) for code in ("quiet_from_hour", "quiet_until_hour"))
+    for notice in notices:
+        way = Way.SMS if takes_text_messages(notice.phone) else Way.PHONE
+        send(
+            addressee=Addressee(ref=notice.ref, name=notice.name, channel=way, phone=notice.phone),
+            kind=kind,
+            subject=notice.subject,
+            body=notice.body,
+            filing=Filing(ref=notice.ref, archive_class=ARCHIVE_CLASS, day=day),
+            quiet=QuietHours(begins, ends),
+            by=_MACHINE,
+            at=at,
+        )
