@@ -1,0 +1,13 @@
+"""Who changes what the centre offers."""
+
+from okienko.foundation.access import Actor, Role
+
+
+def can_import_programme(by: Actor) -> bool:
+    """The organiser of services, the director and the system administrator; the console, when the centre is set up."""
+    return by.is_machine or by.has(Role.SERVICES_ORGANISER, Role.DIRECTOR, Role.ADMINISTRATOR)
+
+
+def can_load_parameters(by: Actor) -> bool:
+    """The system administrator, with an update of the program; the console."""
+    return by.is_machine or by.has(Role.ADMINISTRATOR)

@@ -1,0 +1,55 @@
+"""What a programme says about rides."""
+
+from datetime import time
+
+import pytest
+
+from okienko.domain.catalogue.rules.ride_terms import RideTerms, most
+
+BOOKING = {
+    "lead_workdays": 3, "cutoff": "14:00", "weekdays": [0, 1, 2, 3, 4], "opens": "08:00", "closes": "16:00",
+    "there_and_back_counts_once": True, "horizon_days": 30, "companion": 1,
+}  # fmt: skip
+USES = [{"most": 12, "unit": "hour", "period": "month"}, {"most": 4, "unit": "ride", "period": "month"}]
+
+
+def test_all_terms_are_read():
+    assert RideTerms.read({"booking": BOOKING, "uses": USES}) == RideTerms(
+        lead_workdays=3, cutoff=time(14), weekdays=(0, 1, 2, 3, 4), opens=time(8), closes=time(16),
+        there_and_back_counts_once=True, per_month=4, horizon_days=30, companion=1,
+    )  # fmt: skip
+
+
+def test_what_the_programme_does_not_limit_has_no_limit():
+    short = {key: value for key, value in BOOKING.items() if key not in {"horizon_days", "companion"}}
+    terms = RideTerms.read({"booking": short})
+    assert terms is not None
+    assert (terms.per_month, terms.horizon_days, terms.companion) == (None, None, 0)
+
+
+def test_there_are_no_terms_when_the_programme_is_silent():
+    assert RideTerms.read({}) is None
+
+
+@pytest.mark.parametrize(
+    ("weekday", "hour", "runs"),
+    [(0, time(7, 59), False), (0, time(8), True), (4, time(16), True), (4, time(16, 1), False), (5, time(12), False)],
+)
+def test_rides_run_on_their_days_and_hours(weekday, hour, runs):
+    terms = RideTerms.read({"booking": BOOKING})
+    assert terms is not None
+    assert terms.runs_at(weekday, hour) is runs
+
+
+@pytest.mark.parametrize(
+    ("once", "with_return", "uses"), [(True, True, 1), (True, False, 1), (False, True, 2), (False, False, 1)]
+)
+def test_the_way_back_is_counted_as_the_programme_says(once, with_return, uses):
+    terms = RideTerms.read({"booking": {**BOOKING, "there_and_back_counts_once": once}})
+    assert terms is not None
+    assert terms.uses(with_return=with_return) == uses
+
+
+def test_a_limit_is_found_by_its_unit_and_period():
+    assert most({"uses": USES}, unit="hour", period="month") == 12
+    assert most({"uses": USES}, unit="ride", period="week") is None
