@@ -5,6 +5,7 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 
 class Stopped(Exception):
@@ -169,8 +170,49 @@ def centre(chosen: argparse.Namespace) -> int:
 
 
 def programme(chosen: argparse.Namespace) -> int:
-    """Import or export a programme file."""
-    raise Stopped("programme")
+    """Import or export a programme file. An import only shows what it would change until it is told to store it."""
+    start_django()
+    from okienko.foundation.errors import OfficeError
+
+    try:
+        if chosen.co == "export":
+            from okienko.domain.catalogue.queries import export_programme
+
+            sys.stdout.buffer.write(export_programme(chosen.plik).encode())
+            return 0
+        return _import_programme(Path(chosen.plik), store=chosen.zapisz)
+    except OfficeError as error:
+        raise Stopped(str(error)) from error
+
+
+def _import_programme(path: Path, *, store: bool) -> int:
+    from django.utils.translation import gettext as _
+
+    from okienko.domain.catalogue.actions import import_programme
+    from okienko.domain.catalogue.queries import plan_import
+    from okienko.foundation.access import Actor
+    from okienko.foundation.clock import now
+
+    try:
+        text = path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise Stopped(_("Nie da się przeczytać pliku „%(file)s”. Ma to być tekst UTF-8.") % {"file": path}) from None
+    plan = plan_import(text)
+    for fault in plan.faults:
+        print(f"✗ {fault}")
+    if plan.faults:
+        print(_("Nic nie zapisano. Liczba błędów: %(count)s.") % {"count": len(plan.faults)})
+        return 1
+    for change in plan.changes:
+        print(f"• {change}")
+    if plan.is_stored:
+        print(_("Ten sam tekst już jest zapisany. Nic się nie zmienia."))
+    elif store:
+        version = import_programme(text=text, by=Actor.machine("okienko programme"), at=now())
+        print(_("Zapisano: %(title)s, wersja %(number)s.") % {"title": version.title, "number": version.number})
+    else:
+        print(_("Nic nie zapisano. Żeby zapisać, dodaj --zapisz."))
+    return 0
 
 
 def keys(chosen: argparse.Namespace) -> int:
