@@ -50,8 +50,7 @@ def serve(chosen: argparse.Namespace) -> int:
         "warning",
         "--no-control-socket",
     ]
-    os.execv(sys.executable, command)  # nosec B606
-    return 0
+    return os.execv(sys.executable, command)  # nosec B606  # becomes the server, and never returns
 
 
 def worker(chosen: argparse.Namespace) -> int:
@@ -64,11 +63,12 @@ def worker(chosen: argparse.Namespace) -> int:
 
 
 def migrate(chosen: argparse.Namespace) -> int:
-    """Bring the tables up to date, as the owner."""
+    """Bring the tables up to date, as the owner, and lay out the static files of this version."""
     start_django(owner=True)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=1, interactive=False)
+    call_command("collectstatic", verbosity=0, interactive=False)
     return 0
 
 
@@ -224,7 +224,10 @@ def keys(chosen: argparse.Namespace) -> int:
             print(f"{name}={value}")
         return 0
     start_django()
-    from okienko.foundation.crypto import rotate
+    from django.conf import settings
 
-    print(f"Przepisane wpisy: {rotate()}.")
+    from okienko.foundation.crypto import rotate
+    from okienko.foundation.files.actions import reseal
+
+    print(f"Przepisane wpisy: {rotate()}, pliki: {reseal(current_key=next(iter(settings.ENCRYPTION_KEYS)))}.")
     return 0

@@ -1,7 +1,7 @@
 """The two database roles, and which settings a server that people use must not have."""
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 # The application adds to these tables and reads them; it can neither change nor remove a row.
@@ -9,6 +9,7 @@ APPEND_ONLY = ("journal_entry",)
 SAFE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
+@transaction.atomic
 def grant_application_rights() -> None:
     """Give the application role what it needs on every table, and no more on the append-only ones. Run by the owner."""
     role = settings.APPLICATION_ROLE

@@ -39,7 +39,7 @@ def open_bytes(key_id: str, sealed: bytes, place: str) -> bytes:
         raise UnreadableSecret(f"key {key_id} is not configured")
     try:
         return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], place.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:  # ValueError: too short to be anything of ours
         raise UnreadableSecret(f"a value of {place} was changed or moved") from error
 
 
@@ -52,7 +52,11 @@ def seal(text: str, place: str) -> str:
 def unseal(stored: str, place: str) -> str:
     """The text that `seal` encrypted for the same place. Raises UnreadableSecret."""
     key_id, _, sealed = stored.partition("$")
-    return open_bytes(key_id, base64.b64decode(sealed), place).decode()
+    try:
+        decoded = base64.b64decode(sealed)
+    except ValueError as error:
+        raise UnreadableSecret(f"a value of {place} was changed") from error
+    return open_bytes(key_id, decoded, place).decode()
 
 
 def search_hash(value: str, purpose: str) -> str:
@@ -99,11 +103,13 @@ def rotate(batch: int = 500) -> int:
         fields = [field for field in model._meta.local_fields if isinstance(field, EncryptedTextField)]
         for field in fields:
             stale = model._base_manager.exclude(**{f"{field.name}__isnull": True}).extra(  # nosec B610: no user input
-                where=[f'"{field.column}" <> %s', f'"{field.column}" NOT LIKE %s'], params=["", f"{current}$%"]
+                where=[f'"{field.column}" <> %s', f'left("{field.column}", %s) <> %s'],
+                params=["", len(current) + 1, f"{current}$"],
             )
             while True:
                 with transaction.atomic():
-                    rows = list(stale.select_for_update(skip_locked=True).order_by("pk")[:batch])
+                    # A locked row is waited for: one that is left out would be lost with the old key.
+                    rows = list(stale.select_for_update().order_by("pk")[:batch])
                     for row in rows:
                         model._base_manager.filter(pk=row.pk).update(**{field.name: getattr(row, field.attname)})
                 changed += len(rows)

@@ -19,7 +19,7 @@ def subscribe(subscriptions: Mapping[str, Sequence[Handler]]) -> None:
         _handlers[name] = {f"{handler.__module__}.{handler.__qualname__}": handler for handler in handlers}
 
 
-def emit(name: str, *, at: datetime, **refs: int | str) -> Event:
+def emit(name: str, /, *, at: datetime, **refs: int | str) -> Event:
     """Write down that something happened, and queue one job for each handler.
 
     All or nothing with the caller's transaction.

@@ -31,7 +31,7 @@ def once(view: View[P]) -> View[P]:
     """
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = request.POST.get(FIELD, "")
@@ -44,7 +44,8 @@ def once(view: View[P]) -> View[P]:
 
 def _answer_once(request: HttpRequest, key: str, answer: "functools.partial[HttpResponse]") -> HttpResponse:
     by = actor(request)
-    who = f"user:{by.user_id}" if by.user_id else f"session:{request.session.session_key or ''}"
+    # Not the session: the first answer may begin one, and Back would then be somebody else. The key itself is a secret.
+    who = f"user:{by.user_id}" if by.user_id else "form"
     route = request.resolver_match.view_name if request.resolver_match else request.path
     with transaction.atomic():
         # A second request with the same key waits here until the first one has ended.
