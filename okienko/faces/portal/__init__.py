@@ -1,0 +1,1 @@
+"""Portal: what a resident sees. No account is needed, and every journey works without JavaScript."""

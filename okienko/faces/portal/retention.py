@@ -1,0 +1,130 @@
+"""How long data is kept, in plain words: a dated row for each retention class that the models name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from okienko.foundation.privacy import FieldClass, FieldClasses
+
+FIRST_DAY = date(2026, 1, 1)
+# About those who work here, or about nobody: not on the residents' page.
+NOT_ABOUT_RESIDENTS = frozenset({"staff", "structure", "programme", "community", "queue", "security", "demo"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """Ile trzymamy: `keep` is the retention class. A change is a new row with its first day; the old one stays."""
+
+    keep: str
+    what: Any
+    why: Any
+    how_long: Any
+    valid_from: date = FIRST_DAY
+
+
+ROWS = (
+    Row(
+        "draft",
+        _("Odpowiedzi, których jeszcze nie wysyłasz"),
+        _("Możesz przerwać i wrócić. Nic nie ginie."),
+        _("Tydzień. Potem znikają same."),
+    ),
+    Row(
+        "receipt",
+        _("Zgłoszenie, tak jak przyszło"),
+        _("Mamy dowód, kiedy i o co prosisz."),
+        _("5 lat od końca sprawy."),
+    ),
+    Row(
+        "person",
+        _("Kim jesteś i jak Cię znaleźć"),
+        _("Musimy wiedzieć, komu pomóc i gdzie oddzwonić."),
+        _("Tak długo, jak masz u nas sprawę. Potem jeszcze 5 lat."),
+    ),
+    Row(
+        "matter",
+        _("Twoja sprawa"),
+        _("Pamiętamy, o co prosisz i co robimy. Nie pytamy dwa razy."),
+        _("5 lat od końca sprawy."),
+    ),
+    Row(
+        "ride",
+        _("Przejazdy i wizyty"),
+        _("Kierowca wie, kogo i skąd zabrać."),
+        _("5 lat od końca sprawy."),
+    ),
+    Row(
+        "community_list",
+        _("Zapisy na spotkania"),
+        _("Zadzwonimy, gdy coś się zmieni."),
+        _("3 miesiące od spotkania."),
+    ),
+    Row(
+        "journal",
+        _("Kto i po co oglądał Twoje dane"),
+        _("Możesz to sprawdzić w swojej sprawie."),
+        _("5 lat od wpisu."),
+    ),
+    Row(
+        "session",
+        _("Znak, że sprawa jest otwarta na tym urządzeniu"),
+        _("Nie wpisujesz kodu na każdej stronie."),
+        _("Pół godziny. Możesz zamknąć ją wcześniej."),
+    ),
+    Row(
+        "72h",
+        _("Znak, że formularz już przyszedł"),
+        _("Gdy klikniesz dwa razy, sprawa będzie jedna."),
+        _("3 dni."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One class of data as the page shows it: the row in force, and the fields by name, those that hurt most apart."""
+
+    row: Row
+    personal: list[str]
+    sensitive: list[str]
+
+
+def row_in_force(keep: str, on: date) -> Row | None:
+    """The row of a class on a day: the one that began last."""
+    begun = [row for row in ROWS if row.keep == keep and row.valid_from <= on]
+    return max(begun, key=lambda row: row.valid_from, default=None)
+
+
+def what_is_kept(on: date) -> list[Kept]:
+    """Every class of data about residents, with the fields that our own tables declare."""
+    told = []
+    for keep in dict.fromkeys(row.keep for row in ROWS):
+        row = row_in_force(keep, on)
+        if row is not None:
+            told.append(Kept(row, _names(keep, FieldClass.PERSONAL), _names(keep, FieldClass.SENSITIVE)))
+    return told
+
+
+def _names(keep: str, wanted: FieldClass) -> list[str]:
+    names = [str(field.verbose_name) for model, classes in _our_tables(keep) for field in _told(model, classes, wanted)]
+    return sorted(set(names), key=str.lower)
+
+
+def _our_tables(keep: str) -> Iterator[tuple[type[models.Model], FieldClasses]]:
+    for model in apps.get_models():
+        classes = getattr(model, "privacy", None)
+        if isinstance(classes, FieldClasses) and classes.keep == keep:
+            yield model, classes
+
+
+def _told(model: type[models.Model], classes: FieldClasses, wanted: FieldClass) -> Iterator["models.Field[Any, Any]"]:
+    for name in classes.of(wanted):
+        field = model._meta.get_field(name)
+        # A link to another row and a search key tell nothing more than what they were made of.
+        if isinstance(field, models.Field) and field.editable and not field.is_relation and not field.primary_key:
+            yield field

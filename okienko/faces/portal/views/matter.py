@@ -1,0 +1,115 @@
+""" "Moja sprawa": by number and code, without an account."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from okienko.domain.applications.queries import applications_in
+from okienko.domain.delivery.queries import rides_of_matter
+from okienko.domain.matters.actions import open_with_code
+from okienko.domain.matters.models import Matter
+from okienko.domain.matters.queries import timeline_of
+from okienko.domain.plans.queries import plans_of
+from okienko.domain.qualification.queries import queue_place
+from okienko.domain.staff.models import StaffMember
+from okienko.domain.staff.queries import duty_sentence, duty_week
+from okienko.faces.portal.drafts import COOKIE as DRAFT_COOKIE
+from okienko.faces.portal.page import show
+from okienko.foundation.access.doors import EVERYONE, open_to
+from okienko.foundation.clock import now
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.journal.models import Entry
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.journal.queries import entries_about
+from okienko.ui.forms import PolishForm
+
+OPENED = "sprawa"
+MINUTES = 30
+LOOKS_SHOWN = 50
+
+
+class CodeForm(PolishForm):
+    """The number and the code."""
+
+    numer = forms.CharField(
+        label=_("Numer sprawy"), help_text=_("Sześć cyfr z listu, SMS-a albo z rozmowy."), max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"required": _("Wpisz numer sprawy. Ma sześć cyfr.")},
+    )  # fmt: skip
+    kod = forms.CharField(
+        label=_("Kod"), help_text=_("Sześć cyfr obok numeru. Nie masz kodu? Zadzwoń, podamy nowy."), max_length=12,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Wpisz kod. Ma sześć cyfr.")},
+    )  # fmt: skip
+
+
+@open_to(EVERYONE)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def open_matter(request: HttpRequest) -> HttpResponse:
+    """The door to one matter."""
+    form = CodeForm(
+        request.POST if request.method == "POST" else None, initial={"numer": request.GET.get("numer", "")[:12]}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            matter = open_with_code(number=form.cleaned_data["numer"], code=form.cleaned_data["kod"], at=now())
+        except OfficeError as error:
+            form.add_error("kod", str(error))
+        else:
+            request.session[OPENED] = {"number": matter.number, "until": now().timestamp() + MINUTES * 60}
+            return redirect("portal:matter")
+    return show(request, "open_matter.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@open_to(EVERYONE)
+@require_safe
+@never_cache
+def matter(request: HttpRequest) -> HttpResponse:
+    """Who has it, what next, by when, what you must do, who looked."""
+    opened = request.session.get(OPENED)
+    if not opened or opened["until"] < now().timestamp():
+        return redirect("portal:open_matter")
+    found = Matter.objects.select_related("handler", "person").get(number=opened["number"])
+    applications = list(applications_in(found.pk))
+    context: dict[str, Any] = {
+        "matter": found,
+        "handler_hours": duty_week(found.handler) if found.handler else [],
+        "handler_now": duty_sentence(found.handler, now()) if found.handler else "",
+        "applications": applications,
+        "queue": {application.pk: place for application in applications if (place := queue_place(application))},
+        "rides": rides_of_matter(found.pk),
+        "plans": plans_of(found.pk),
+        "timeline": timeline_of(found, for_resident=True),
+        "looks": _who_looked(found.person_id),
+        "today": now(),
+    }
+    return show(request, "matter.html", context)
+
+
+@open_to(EVERYONE)
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close everything on this computer: the matter, and the slip with the number of what was handed in."""
+    request.session.flush()
+    response = redirect("portal:home")
+    response.delete_cookie(DRAFT_COOKIE)
+    return response
+
+
+def _who_looked(person_id: int) -> list[dict[str, Any]]:
+    """Reads and acts of the staff about this person, a line for each person, purpose and minute; newest first."""
+    entries: list[Entry] = list(entries_about(person_id).exclude(user_id=None)[: LOOKS_SHOWN * 4])
+    staff = {one.user_id: one for one in StaffMember.objects.filter(user_id__in={entry.user_id for entry in entries})}
+    lines: dict[tuple[object, ...], dict[str, Any]] = {}
+    for entry in entries:
+        who = staff.get(entry.user_id)
+        line = {"at": entry.at, "name": who.full_name if who else entry.name, "function": who.function if who else "",
+                "why": Purpose(entry.purpose).label}  # fmt: skip
+        lines.setdefault((entry.at.replace(second=0, microsecond=0), entry.user_id, entry.purpose), line)
+    return list(lines.values())[:LOOKS_SHOWN]
