@@ -304,6 +304,27 @@ def answer_request(*, request: Request, answer: str, by: Actor, at: datetime, ve
 
 
 @transaction.atomic
+def withdraw_request(*, request: Request, reason: str, by: Actor, at: datetime, version: int | None = None) -> Request:
+    """Wycofanie zgłoszenia: at the person's word, before anything was applied for."""
+    if not can_answer_request(by, request):
+        raise NotAllowed
+    request = lock(Request.objects, request.pk, version)
+    request.state = REQUEST.target(RequestState(request.state), "withdraw")
+    request.next_version().save()
+    tell(
+        matter=request.matter,
+        kind=TimelineItem.Kind.STEP,
+        what=_("Zgłoszenie wycofane na Twoją prośbę"),
+        more=reason,
+        by=by,
+        at=at,
+        now_text=_("Zgłoszenie jest wycofane"),
+        next_text=_("Możesz poprosić znowu, kiedy chcesz."),
+    )
+    return request
+
+
+@transaction.atomic
 def ask_for_completion(
     *, application: Application, missing: str, by: Actor, at: datetime, version: int | None = None
 ) -> Application:
