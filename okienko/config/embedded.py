@@ -86,6 +86,7 @@ class EmbeddedServer:
         if not (self.folder / "PG_VERSION").exists():
             self._create()
         self.socket_folder.mkdir(mode=0o700, exist_ok=True)
+        self._forget_dead_postmaster()
         if self.is_running():
             return
         settings = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}", "max_connections=100"]
@@ -97,6 +98,15 @@ class EmbeddedServer:
             tail = log.read_text(errors="replace")[-2000:] if log.exists() else done.stdout
             raise EmbeddedServerError(f"PostgreSQL nie wystartował w {self.folder}.\n{tail}")
         self._create_roles()
+
+    def _forget_dead_postmaster(self) -> None:
+        """Remove the locks of a killed server that nobody has collected: such a process looks alive and is not."""
+        lock = self.folder / "postmaster.pid"
+        if lock.exists():
+            state = Path("/proc") / lock.read_text().split()[0] / "stat"
+            if state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z":
+                lock.unlink()
+                (self.socket_folder / ".s.PGSQL.5432.lock").unlink(missing_ok=True)
 
     def _create(self) -> None:
         self.folder.parent.mkdir(parents=True, exist_ok=True)

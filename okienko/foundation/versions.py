@@ -34,7 +34,7 @@ class Versioned(models.Model):
 V = TypeVar("V", bound=Versioned)
 
 
-def lock(rows: "models.QuerySet[V]", pk: int, version: int | None = None) -> V:
+def lock(rows: "models.Manager[V] | models.QuerySet[V]", pk: int, version: int | None = None) -> V:
     """The row, locked until the transaction ends.
 
     Raises ChangedMeanwhile when `version` is given and is not the stored one.
