@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.views import redirect_to_login
@@ -12,8 +12,7 @@ from django.shortcuts import redirect
 from okienko.foundation.access.actor import Actor
 from okienko.foundation.access.roles import Role
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 EVERYONE = "everyone"
 
@@ -23,15 +22,15 @@ def actor(request: HttpRequest) -> Actor:
     return request.actor  # type: ignore[attr-defined,no-any-return]
 
 
-def open_to(*who: Role | str) -> Callable[[View[P]], View[P]]:
+def open_to(*who: Role | str) -> Callable[[View], View]:
     """The door of a view: EVERYONE, or roles.
 
     An anonymous visitor of a staff page logs in first; a stranger finds nothing there.
     """
 
-    def with_door(view: View[P]) -> View[P]:
+    def with_door(view: View) -> View:
         @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if EVERYONE not in who:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())

@@ -2,7 +2,7 @@
 
 import functools
 import uuid
-from typing import ParamSpec
+from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,7 +14,6 @@ from okienko.foundation.access.doors import View, actor
 from okienko.foundation.clock import now
 from okienko.foundation.idempotency.models import FirstAnswer
 
-P = ParamSpec("P")
 FIELD = "klucz"
 
 
@@ -23,7 +22,7 @@ def write_key() -> SafeString:
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, uuid.uuid4())
 
 
-def once(view: View[P]) -> View[P]:
+def once(view: View) -> View:
     """A POST with a key that was seen before is not done again: its first answer is given again.
 
     Only a redirect is kept as an answer: a form shown again with its errors has written nothing, and is rolled back.
@@ -31,7 +30,7 @@ def once(view: View[P]) -> View[P]:
     """
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = request.POST.get(FIELD, "")

@@ -1,6 +1,7 @@
 """Units form a tree whose root is the centre."""
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.privacy import classify
@@ -24,7 +25,7 @@ class Unit(models.Model):
         verbose_name_plural = _("jednostki")
         constraints = [
             models.UniqueConstraint(
-                models.functions.Coalesce("parent_id", 0),
+                Coalesce("parent_id", 0),
                 condition=models.Q(parent=None),
                 name="one_centre_is_the_root",
             ),
