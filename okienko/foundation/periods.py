@@ -66,7 +66,7 @@ class Dated(models.Model):
     valid_from = models.DateField(_("obowiązuje od"))
     valid_until = models.DateField(_("obowiązuje do"), null=True, blank=True)
 
-    objects: ClassVar[models.Manager[Any]] = DatedQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -1,0 +1,19 @@
+"""What can go wrong between a word and an application."""
+
+from django.utils.translation import gettext_lazy
+
+from okienko.foundation.errors import OfficeError
+
+
+class ServiceNotAvailable(OfficeError):
+    """The service is not in a programme in force on this day."""
+
+    sentence = gettext_lazy("Ta usługa nie działa w tym dniu. Zadzwoń, sprawdzimy, co działa zamiast niej.")
+
+
+class NotConfirmed(OfficeError):
+    """A request becomes an application only with the person's signature or confirmation."""
+
+    sentence = gettext_lazy(
+        "Wniosek musi być podpisany albo potwierdzony. Przeczytaj go na głos i zapytaj, czy się zgadza."
+    )
