@@ -1,110 +1,171 @@
-"""`okienko check`: every wrong setting in plain Polish, with what to do about it. Unsafe settings stop the server."""
+"""`okienko check`: every wrong setting in plain Polish, with what to do about it. Unsafe settings stop the server.
 
+The environment is read before Django's settings are, so that a wrong value is explained instead of crashing them.
+"""
+
+# untranslated file: administrators read Polish, and most of it is said before the settings are loaded
+
+import base64
+import binascii
 import os
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.db import DatabaseError
-from django.utils.translation import gettext as _
-
 KEY_BYTES = 32
+SECRET_LETTERS = 40
+MODES = ("production", "demo", "test")
+LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+YES_NO = ("OKIENKO_HTTPS", "OKIENKO_PROXY")
+OLDEST_SERVER = 150000
+_MAKE_KEYS = "Wypisz nowe klucze poleceniem: okienko keys new."
+_KNOWN = {
+    "OKIENKO_AS_OWNER",
+    "OKIENKO_CHROMIUM",
+    "OKIENKO_DATA",
+    "OKIENKO_HOSTS",
+    "OKIENKO_HTTPS",
+    "OKIENKO_INDEX_KEY",
+    "OKIENKO_KEYS",
+    "OKIENKO_MAIL",
+    "OKIENKO_MAIL_FROM",
+    "OKIENKO_MODE",
+    "OKIENKO_PROXY",
+    "OKIENKO_SECRET_KEY",
+    "OKIENKO_SMS",
+    "OKIENKO_SMTP_HOST",
+    "OKIENKO_SMTP_PASSWORD",
+    "OKIENKO_SMTP_PORT",
+    "OKIENKO_SMTP_SAFETY",
+    "OKIENKO_SMTP_USER",
+}
 
 
-def findings_before_start() -> list[str]:
-    """What is wrong with the settings themselves; no database is needed."""
-    return [*_keys(), *_addresses(), *_folders(), *_outside()]
+def findings_of_environment(environment: Mapping[str, str]) -> list[str]:
+    """What is wrong with the environment itself: pure, needs neither Django nor a database."""
+    mode = environment.get("OKIENKO_MODE", "production")
+    if mode not in MODES:
+        return [f"OKIENKO_MODE={mode}: może być production albo demo."]
+    found = [*_words(environment), *_addresses(environment, mode), *_folder(environment), *_outside(environment, mode)]
+    # The demo and the tests make their own keys.
+    return [*(_keys(environment) if mode == "production" else _given_keys(environment)), *found]
 
 
-def _keys() -> list[str]:
-    found = []
-    if len(settings.SECRET_KEY) < 40:
-        found.append(_("OKIENKO_SECRET_KEY: brak albo za krótki. Wypisz nowe klucze poleceniem: okienko keys new."))
-    if not settings.ENCRYPTION_KEYS:
-        found.append(_("OKIENKO_KEYS: brak kluczy szyfrowania. Wypisz nowe klucze poleceniem: okienko keys new."))
-    found += [
-        _("OKIENKO_KEYS: klucz %(name)s ma %(bytes)s bajtów, a musi mieć 32.") % {"name": name, "bytes": len(key)}
-        for name, key in settings.ENCRYPTION_KEYS.items()
-        if len(key) != KEY_BYTES
-    ]
-    if len(settings.INDEX_KEY) != KEY_BYTES:
-        found.append(_("OKIENKO_INDEX_KEY: brak albo nie ma 32 bajtów. Bez niego nie da się szukać po numerze PESEL."))
-    return found
+def _keys(environment: Mapping[str, str]) -> Iterator[str]:
+    if len(environment.get("OKIENKO_SECRET_KEY", "")) < SECRET_LETTERS:
+        yield f"OKIENKO_SECRET_KEY: brak albo za krótki. {_MAKE_KEYS}"
+    for name in ("OKIENKO_KEYS", "OKIENKO_INDEX_KEY"):
+        if not environment.get(name):
+            yield f"{name}: brak klucza szyfrowania. {_MAKE_KEYS}"
+    yield from _given_keys(environment)
 
 
-def _addresses() -> list[str]:
-    found = []
-    if not settings.HTTPS and settings.MODE == "production" and not _only_local():
-        found.append(
-            _("OKIENKO_HTTPS=no: bez szyfrowania można działać tylko na własnym komputerze (OKIENKO_HOSTS=localhost).")
-        )
-    if "*" in settings.ALLOWED_HOSTS:
-        found.append(_("OKIENKO_HOSTS: gwiazdka wpuszcza każdą nazwę. Wpisz nazwy serwera po przecinku."))
-    if settings.MODE not in {"production", "demo", "test"}:
-        found.append(_("OKIENKO_MODE: może być production albo demo."))
+def _given_keys(environment: Mapping[str, str]) -> Iterator[str]:
+    names: list[str] = []
+    for pair in environment.get("OKIENKO_KEYS", "").split(","):
+        if pair:
+            name, colon, key = pair.partition(":")
+            names.append(name)
+            if not colon or not re.fullmatch(r"[a-z0-9]+", name):
+                yield f"OKIENKO_KEYS: „{name[:20]}” ma mieć postać nazwa:klucz, na przykład k1:abc…"
+            elif _length(key) != KEY_BYTES:
+                yield f"OKIENKO_KEYS: klucz {name} nie ma 32 bajtów zapisanych w base64. {_MAKE_KEYS}"
+    if len(names) != len(set(names)):
+        yield "OKIENKO_KEYS: dwa klucze mają tę samą nazwę. Każdy musi mieć inną."
+    index = environment.get("OKIENKO_INDEX_KEY")
+    if index and _length(index) != KEY_BYTES:
+        yield f"OKIENKO_INDEX_KEY: nie ma 32 bajtów zapisanych w base64. {_MAKE_KEYS}"
+
+
+def _length(key: str) -> int | None:
+    try:
+        return len(base64.b64decode(key, validate=True))
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _words(environment: Mapping[str, str]) -> Iterator[str]:
+    for name in YES_NO:
+        if environment.get(name, "yes") not in {"yes", "no"}:
+            yield f"{name}={environment[name]}: może być yes albo no."
+    for name in environment:
+        if name.startswith("OKIENKO_") and name not in _KNOWN and not name.startswith("OKIENKO_TEST"):
+            yield f"{name}: nie znam takiego ustawienia. Sprawdź, czy nie ma literówki."
+
+
+def _addresses(environment: Mapping[str, str], mode: str) -> Iterator[str]:
+    hosts = {host.strip() for host in environment.get("OKIENKO_HOSTS", "localhost").split(",") if host.strip()}
+    if not hosts:
+        yield "OKIENKO_HOSTS: wpisz nazwę serwera, na przykład okienko.gmina.example."
+    if "*" in hosts:
+        yield "OKIENKO_HOSTS: gwiazdka wpuszcza każdą nazwę. Wpisz nazwy serwera po przecinku."
+    if any("/" in host for host in hosts):
+        yield "OKIENKO_HOSTS: wpisz same nazwy, bez https:// i bez ukośników."
+    if mode == "production" and environment.get("OKIENKO_HTTPS") == "no" and not hosts <= LOCAL:
+        yield "OKIENKO_HTTPS=no: bez szyfrowania można działać tylko na własnym komputerze (OKIENKO_HOSTS=localhost)."
     for name in ("DATABASE_URL", "DATABASE_OWNER_URL"):
-        url = os.environ.get(name)
-        if url and urlsplit(url).scheme not in {"postgres", "postgresql"}:
-            found.append(
-                _("%(name)s: musi zaczynać się od postgresql://. Inne bazy nie są obsługiwane.") % {"name": name}
-            )
-    if "DATABASE_OWNER_URL" in os.environ and "DATABASE_URL" not in os.environ:
-        found.append(_("DATABASE_OWNER_URL jest, a DATABASE_URL nie ma. Podaj oba albo żadnego."))
-    return found
+        if name in environment and urlsplit(environment[name]).scheme not in {"postgres", "postgresql"}:
+            yield f"{name}: musi zaczynać się od postgresql://. Inne bazy nie są obsługiwane."
+    if "DATABASE_OWNER_URL" in environment and "DATABASE_URL" not in environment:
+        yield "DATABASE_OWNER_URL jest, a DATABASE_URL nie ma. Podaj oba, samo DATABASE_URL albo żadnego."
 
 
-def _only_local() -> bool:
-    return set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
-
-
-def _folders() -> list[str]:
-    folder = Path(settings.DATA)
+def _folder(environment: Mapping[str, str]) -> Iterator[str]:
+    folder = Path(environment.get("OKIENKO_DATA", "var")).absolute()
     nearest = next(one for one in (folder, *folder.parents) if one.exists())
     if not nearest.is_dir() or not os.access(nearest, os.W_OK):
-        return [_("OKIENKO_DATA: w folderze %(folder)s nie można zapisywać.") % {"folder": folder}]
+        yield f"OKIENKO_DATA: w folderze {folder} nie można zapisywać."
+
+
+def _outside(environment: Mapping[str, str], mode: str) -> Iterator[str]:
+    mail = environment.get("OKIENKO_MAIL", "none")
+    if mail not in {"smtp", "none"}:
+        yield f"OKIENKO_MAIL={mail}: może być smtp albo none. Bramka próbna działa tylko w demo."
+    if environment.get("OKIENKO_SMS") == "fake" and mode == "production":
+        yield "OKIENKO_SMS=fake: bramka próbna niczego nie wysyła i działa tylko w demo."
+    port = environment.get("OKIENKO_SMTP_PORT", "587")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        yield f"OKIENKO_SMTP_PORT={port}: wpisz numer portu, zwykle 587."
+    if environment.get("OKIENKO_SMTP_SAFETY", "starttls") not in {"starttls", "tls", "none"}:
+        yield "OKIENKO_SMTP_SAFETY: może być starttls, tls albo none."
+    if mail == "smtp" and not environment.get("OKIENKO_SMTP_HOST"):
+        yield "OKIENKO_MAIL=smtp: podaj serwer poczty w OKIENKO_SMTP_HOST."
+    if mail == "smtp" and "@" not in environment.get("OKIENKO_MAIL_FROM", ""):
+        yield "OKIENKO_MAIL=smtp: podaj adres nadawcy w OKIENKO_MAIL_FROM."
+
+
+def findings_of_gateways() -> list[str]:
+    """What is wrong with the installed gateways; Django must be set up."""
+    from okienko.foundation.gateways.choice import configured
+    from okienko.foundation.gateways.sms import NoSuchProvider
+
+    try:
+        configured()
+    except NoSuchProvider as error:
+        return [f"OKIENKO_SMS={error}: nie ma takiej wtyczki. Zainstaluj ją albo ustaw none."]
     return []
 
 
-def _outside() -> list[str]:
-    known = {"OKIENKO_MAIL": (settings.MAIL_GATEWAY, {"fake", "smtp"}), "OKIENKO_SMS": (settings.SMS_GATEWAY, {"fake"})}
-    found = [
-        _("%(name)s=%(value)s: nie znam takiej bramki. Możliwe: %(possible)s.")
-        % {"name": name, "value": value, "possible": ", ".join(sorted(possible))}
-        for name, (value, possible) in known.items()
-        if value not in possible
-    ]
-    if settings.MODE == "production" and settings.MAIL_GATEWAY == "fake":
-        found.append(_("OKIENKO_MAIL: ustaw smtp. Bramka „fake” niczego nie wysyła."))
-    return found
-
-
 def findings_of_database() -> list[str]:
-    """What is wrong with the database:
+    """What is wrong with the database: it is silent, too old, not safe or not ready. Django must be set up."""
+    from django.db import DatabaseError
 
-    It does not answer, it is too old, it may lose what was acknowledged, it is not migrated.
-    """
     from okienko.config.database import acts_as_application, missing_migrations, server_version, unsafe_settings
 
+    found = []
     try:
-        found = []
-        if server_version() < 150000:
-            found.append(_("Baza danych jest za stara. Potrzebny jest PostgreSQL 15 albo nowszy."))
+        if server_version() < OLDEST_SERVER:
+            found.append("Baza danych jest za stara. Potrzebny jest PostgreSQL 15 albo nowszy.")
         if unsafe := unsafe_settings():
-            found.append(
-                _("Serwer bazy może zgubić zapisane dane: włącz w nim %(names)s.") % {"names": ", ".join(unsafe)}
-            )
+            found.append(f"Serwer bazy może zgubić zapisane dane. Włącz w nim: {', '.join(unsafe)}.")
         if missing_migrations():
-            found.append(_("Baza nie jest gotowa. Uruchom: okienko migrate."))
+            found.append("Baza nie jest gotowa. Uruchom: okienko migrate.")
         elif not acts_as_application():
             found.append(
-                _(
-                    "Okienko łączy się z bazą jako jej właściciel. "
-                    "Ustaw DATABASE_URL na rolę, która nie jest właścicielem tabel."
-                )
+                "Okienko łączy się z bazą jako jej właściciel. Ustaw DATABASE_URL na rolę, "
+                "która nie jest właścicielem tabel."
             )
     except DatabaseError as error:
-        return [
-            _("Baza danych nie odpowiada. Sprawdź DATABASE_URL. Odpowiedź bazy: %(error)s")
-            % {"error": str(error).strip()}
-        ]
+        return [f"Baza danych nie odpowiada. Sprawdź DATABASE_URL. Odpowiedź bazy: {str(error).strip()}"]
     return found

@@ -31,7 +31,6 @@ def start_django(*, owner: bool = False) -> None:
 
 def serve(chosen: argparse.Namespace) -> int:
     """Become the web server."""
-    start_django()
     _refuse_unsafe()
     command = [
         sys.executable,
@@ -74,14 +73,7 @@ def migrate(chosen: argparse.Namespace) -> int:
 
 def check(chosen: argparse.Namespace) -> int:
     """Explain every wrong setting."""
-    from okienko.config.checks import findings_before_start
-
-    found = findings_before_start()
-    if not found:
-        start_django()
-        from okienko.config.checks import findings_of_database
-
-        found = findings_of_database()
+    found = _findings()
     for finding in found:
         print(f"✗ {finding}")
     if not found:
@@ -89,11 +81,19 @@ def check(chosen: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _refuse_unsafe() -> None:
-    from okienko.config.checks import findings_before_start, findings_of_database
+def _findings() -> list[str]:
+    """The environment first: with a wrong key or address neither Django nor the database can be asked."""
+    from okienko.config.checks import findings_of_database, findings_of_environment, findings_of_gateways
 
-    found = findings_before_start() or findings_of_database()
-    if found:
+    found = findings_of_environment(os.environ)
+    if not found:
+        start_django()
+        found = [*findings_of_gateways(), *findings_of_database()]
+    return found
+
+
+def _refuse_unsafe() -> None:
+    if found := _findings():
         raise Stopped("\n".join(found))
 
 
