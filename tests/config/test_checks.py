@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import SettingsWrapper
 
 from okienko.config.checks import findings_of_database, findings_of_environment, findings_of_gateways
 from okienko.config.database import unsafe_settings
