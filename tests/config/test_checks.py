@@ -2,9 +2,9 @@
 
 import base64
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
-from pytest_django import SettingsWrapper
 
 from okienko.config.checks import findings_of_database, findings_of_environment, findings_of_gateways
 from okienko.config.database import unsafe_settings
@@ -77,7 +77,7 @@ def test_an_owner_without_an_application_is_explained() -> None:
     assert "Podaj oba" in finding
 
 
-def test_a_missing_sms_plug_in_is_explained(settings: SettingsWrapper) -> None:
+def test_a_missing_sms_plug_in_is_explained(settings: Any) -> None:
     assert findings_of_gateways() == []
     settings.SMS_GATEWAY = "nie-ma-takiej"
     [finding] = findings_of_gateways()
