@@ -49,7 +49,7 @@ class PhoneForm(PolishForm):
     phone = PhoneField(
         label=gettext_lazy("Pod jaki numer oddzwonimy?"),
         help_text=gettext_lazy("Może to być też telefon kogoś bliskiego."),
-        error_messages={"required": gettext_lazy("Wpisz numer telefonu, pod który oddzwonimy.")},
+        error_messages={"required": gettext_lazy("Wpisz numer, pod który mamy zadzwonić.")},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.privacy import FieldClass, FieldClasses
@@ -86,12 +87,20 @@ ROWS = (
 
 
 @dataclass(frozen=True)
-class Kept:
-    """One class of data as the page shows it: the row in force, and the fields by name, those that hurt most apart."""
+class Table:
+    """One table of ours by its Polish name: what it says of a person, and what of it rests encrypted."""
 
-    row: Row
+    name: str
     personal: list[str]
     sensitive: list[str]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One class of data as the page shows it: the row in force, and every table that holds such data."""
+
+    row: Row
+    tables: list[Table]
 
 
 def row_in_force(keep: str, on: date) -> Row | None:
@@ -102,29 +111,22 @@ def row_in_force(keep: str, on: date) -> Row | None:
 
 def what_is_kept(on: date) -> list[Kept]:
     """Every class of data about residents, with the fields that our own tables declare."""
-    told = []
-    for keep in dict.fromkeys(row.keep for row in ROWS):
-        row = row_in_force(keep, on)
-        if row is not None:
-            told.append(Kept(row, _names(keep, FieldClass.PERSONAL), _names(keep, FieldClass.SENSITIVE)))
-    return told
+    rows = [row for keep in dict.fromkeys(row.keep for row in ROWS) if (row := row_in_force(keep, on))]
+    return [Kept(row, list(_tables(row.keep))) for row in rows]
 
 
-def _names(keep: str, wanted: FieldClass) -> list[str]:
-    names = [str(field.verbose_name) for model, classes in _our_tables(keep) for field in _told(model, classes, wanted)]
-    return sorted(set(names), key=str.lower)
-
-
-def _our_tables(keep: str) -> Iterator[tuple[type[models.Model], FieldClasses]]:
+def _tables(keep: str) -> Iterator[Table]:
     for model in apps.get_models():
         classes = getattr(model, "privacy", None)
-        if isinstance(classes, FieldClasses) and classes.keep == keep:
-            yield model, classes
+        if not isinstance(classes, FieldClasses) or classes.keep != keep:
+            continue
+        personal, sensitive = (_names(model, classes, one) for one in (FieldClass.PERSONAL, FieldClass.SENSITIVE))
+        if personal or sensitive:
+            yield Table(capfirst(str(model._meta.verbose_name)), personal, sensitive)
 
 
-def _told(model: type[models.Model], classes: FieldClasses, wanted: FieldClass) -> Iterator["models.Field[Any, Any]"]:
-    for name in classes.of(wanted):
-        field = model._meta.get_field(name)
-        # A link to another row and a search key tell nothing more than what they were made of.
-        if isinstance(field, models.Field) and field.editable and not field.is_relation and not field.primary_key:
-            yield field
+def _names(model: type[models.Model], classes: FieldClasses, wanted: FieldClass) -> list[str]:
+    fields = (model._meta.get_field(name) for name in classes.of(wanted) if not name.endswith("_hash"))
+    # A link to another row and a search key tell nothing more than what they were made of.
+    own = (field for field in fields if isinstance(field, models.Field) and field.editable and not field.is_relation)
+    return [str(field.verbose_name) for field in own]
