@@ -103,6 +103,16 @@ def hour_words(hour: time) -> str:
     return f"{hour.hour}.{hour.minute:02}"
 
 
+def day_words(day: date) -> str:
+    """A day as people write it: "12 marca"."""
+    return date_format(day, "j E")
+
+
+def month_words(day: date) -> str:
+    """The month of a day: "marzec 2026"."""
+    return date_format(day, "F Y").lower()
+
+
 def opening_words(opening: Opening, at: datetime) -> str:
     """ "dziś do 15.30", "dziś od 12.00", "jutro od 7.30", "w poniedziałek od 7.30", "4 maja od 7.30"."""
     if opening.is_now:
@@ -115,7 +125,7 @@ def opening_words(opening: Opening, at: datetime) -> str:
         return _("jutro od {hour}").format(hour=hour)
     if ahead < 7:
         return _("{on_weekday} od {hour}").format(on_weekday=_on_weekday(opening.day.weekday()), hour=hour)
-    return _("{day} od {hour}").format(day=date_format(opening.day, "j E"), hour=hour)
+    return _("{day} od {hour}").format(day=day_words(opening.day), hour=hour)
 
 
 def week_words(week: Iterable[Shift]) -> list[str]:

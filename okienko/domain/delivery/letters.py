@@ -4,28 +4,22 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.foundation.clock import WARSAW
-from okienko.foundation.weekly_hours import hour_words, weekday_words
+from okienko.foundation.weekly_hours import day_words, hour_words, weekday_words
 
 
 def hour_of(moment: datetime) -> str:
-    """ "10.05", by the clock in Warsaw."""
+    """An hour of the Warsaw clock: "10.05"."""
     return hour_words(moment.astimezone(WARSAW).time())
 
 
-def day_words(day: date) -> str:
-    """ "czwartek 18 marca"."""
-    return f"{weekday_words(day.weekday())} {date_format(day, 'j E')}"
-
-
 def when(ride: Ride) -> str:
-    """ "czwartek 18 marca, 10.05"; only the day while the hour is not known."""
-    day = day_words(ride.day)
+    """The day and hour: "czwartek 18 marca, 10.05"; only the day while the hour is not known."""
+    day = f"{weekday_words(ride.day.weekday())} {day_words(ride.day)}"
     return f"{day}, {hour_of(ride.pickup_at)}" if ride.pickup_at else day
 
 

@@ -7,8 +7,10 @@ import pytest
 from okienko.foundation.clock import WARSAW
 from okienko.foundation.weekly_hours import (
     Shift,
+    day_words,
     hour_words,
     is_open,
+    month_words,
     next_opening,
     opening_words,
     overlapping,
@@ -105,3 +107,5 @@ def test_impossible_hours_are_refused(weekday: int, opens: int, closes: int) -> 
 def test_words_of_single_things() -> None:
     assert hour_words(time(9, 5)) == "9.05"
     assert weekday_words(6) == "niedziela"
+    assert day_words(date(2028, 2, 29)) == "29 lutego"
+    assert month_words(date(2028, 2, 29)) == "luty 2028"

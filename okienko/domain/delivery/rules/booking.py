@@ -4,14 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.resources.rules import Load, Taken, Van, first_that_fits
 from okienko.foundation.clock import WARSAW, at_hour, day_of
 from okienko.foundation.periods import Period
-from okienko.foundation.weekly_hours import hour_words, weekday_words
+from okienko.foundation.weekly_hours import day_words, hour_words, month_words, weekday_words
 from okienko.foundation.workdays import booking_deadline, holiday_name
 
 Month = tuple[int, int]
@@ -83,9 +82,9 @@ def card_in_force(wish: Wish, now: Situation) -> Finding:
     if now.card is None:
         return Finding("card_in_force", False, _("Ta osoba nie ma karty kwalifikacji do przejazdów."))
     if wish.day < now.card.valid_from:
-        words = _("Karta kwalifikacji działa od %(day)s.") % {"day": _day(now.card.valid_from)}
+        words = _("Karta kwalifikacji działa od %(day)s.") % {"day": day_words(now.card.valid_from)}
     elif now.card.valid_until:
-        words = _("Karta kwalifikacji działa do %(day)s.") % {"day": _day(now.card.valid_until)}
+        words = _("Karta kwalifikacji działa do %(day)s.") % {"day": day_words(now.card.valid_until)}
     else:
         words = _("Karta kwalifikacji działa.")
     return Finding("card_in_force", now.card.contains(wish.day), words)
@@ -100,7 +99,7 @@ def booked_in_time(wish: Wish, terms: RideTerms, now: Situation) -> Finding:
     until = min(at_hour(last_day, hour.hour, hour.minute), at_hour(wish.day, wish.pickup.hour, wish.pickup.minute))
     met = now.asked_at <= until
     words = _("Można zamówić do %(until)s.") if met else _("Na %(ride)s trzeba było zamówić do %(until)s.")
-    return Finding("booked_in_time", met, words % {"ride": _day(wish.day), "until": _moment(until)})
+    return Finding("booked_in_time", met, words % {"ride": day_words(wish.day), "until": _moment(until)})
 
 
 def within_horizon(wish: Wish, terms: RideTerms, now: Situation) -> Finding:
@@ -108,7 +107,7 @@ def within_horizon(wish: Wish, terms: RideTerms, now: Situation) -> Finding:
     if terms.horizon_days is None:
         return Finding("within_horizon", True, _("Można zamawiać z dowolnym wyprzedzeniem."))
     last = day_of(now.asked_at) + timedelta(days=terms.horizon_days)
-    words = _("Dziś można zamawiać na dni do %(day)s.") % {"day": _day(last)}
+    words = _("Dziś można zamawiać na dni do %(day)s.") % {"day": day_words(last)}
     return Finding("within_horizon", wish.day <= last, words)
 
 
@@ -118,7 +117,7 @@ def goes_that_day(wish: Wish, terms: RideTerms) -> Finding:
     weekday = weekday_words(wish.day.weekday())
     if holiday:
         return Finding(
-            "goes_that_day", False, _("%(day)s to święto: %(name)s.") % {"day": _day(wish.day), "name": holiday}
+            "goes_that_day", False, _("%(day)s to święto: %(name)s.") % {"day": day_words(wish.day), "name": holiday}
         )
     if wish.day.weekday() not in terms.weekdays:
         return Finding("goes_that_day", False, _("W ten dzień nie jeździmy: %(weekday)s.") % {"weekday": weekday})
@@ -166,8 +165,7 @@ def within_month(wish: Wish, terms: RideTerms, now: Situation) -> Finding:
     used = now.used.get(month_of(wish.day), 0)
     met = used + terms.uses(with_return=wish.with_return) <= terms.per_month
     words = _("Przejazdy w miesiącu (%(month)s): umówione %(used)s z %(most)s.")
-    month = date_format(wish.day, "F Y").lower()
-    return Finding("within_month", met, words % {"month": month, "used": used, "most": terms.per_month})
+    return Finding("within_month", met, words % {"month": month_words(wish.day), "used": used, "most": terms.per_month})
 
 
 def companions_allowed(wish: Wish, terms: RideTerms) -> Finding:
@@ -228,13 +226,9 @@ def _in_hours(day: date, hour: time, terms: RideTerms, trip: timedelta) -> bool:
     return opens <= way.starts_at and way.ends_at <= at_hour(day, terms.closes.hour, terms.closes.minute)
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j E")
-
-
 def _hour(moment: datetime) -> str:
     return hour_words(moment.astimezone(WARSAW).time())
 
 
 def _moment(moment: datetime) -> str:
-    return f"{_day(day_of(moment))}, {_hour(moment)}"
+    return f"{day_words(day_of(moment))}, {_hour(moment)}"

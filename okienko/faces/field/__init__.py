@@ -1,0 +1,1 @@
+"""Teren: the face for those who are on the road with a telephone in one hand."""
