@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "okienko.domain.correspondence",
     "okienko.domain.applications",
     "okienko.domain.catalogue",
+    "okienko.domain.delivery",
     "okienko.domain.matters",
     "okienko.domain.organisations",
     "okienko.domain.people",
@@ -105,6 +106,7 @@ INSTALLED_APPS = [
     "okienko.domain.community",
     # the design system and faces
     "okienko.ui",
+    "okienko.faces.field",
     "okienko.config",
 ]
 
