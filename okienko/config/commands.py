@@ -226,8 +226,11 @@ def keys(chosen: argparse.Namespace) -> int:
     start_django()
     from django.conf import settings
 
+    from okienko.foundation.accounts.actions import reseal_second_factors
     from okienko.foundation.crypto import rotate
     from okienko.foundation.files.actions import reseal
 
-    print(f"Przepisane wpisy: {rotate()}, pliki: {reseal(current_key=next(iter(settings.ENCRYPTION_KEYS)))}.")
+    current = next(iter(settings.ENCRYPTION_KEYS))
+    factors = reseal_second_factors(current_key=current)
+    print(f"Przepisane wpisy: {rotate()}, pliki: {reseal(current_key=current)}, drugie składniki: {factors}.")
     return 0

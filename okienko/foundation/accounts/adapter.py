@@ -15,6 +15,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.clock import now
+from okienko.foundation.crypto import seal, unseal
+
+FACTOR_PLACE = "mfa_authenticator.data"
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -62,6 +65,14 @@ class StaffMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "cannot_generate_recovery_codes": _("Najpierw włącz drugi składnik."),
         "incorrect_code": StaffAccountAdapter.error_messages["incorrect_code"],
     }
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of the second factor rest encrypted."""
+        return seal(text, FACTOR_PLACE)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """What `encrypt` sealed."""
+        return unseal(encrypted_text, FACTOR_PLACE)
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, to stand inside a page: black on white in every theme, and without styles."""

@@ -5,6 +5,7 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
@@ -91,7 +92,7 @@ def test_later_an_important_change_is_confirmed_by_password(inside: Client) -> N
 
 
 def test_or_by_a_code(inside: Client, ewa: User) -> None:
-    secret = Authenticator.objects.get(user=ewa, type="totp").data["secret"]
+    secret = get_adapter().decrypt(Authenticator.objects.get(user=ewa, type="totp").data["secret"])
     with time_machine.travel(now() + timedelta(minutes=6)):
         page = inside.get(f"{AGAIN_BY_CODE}?next={NEW_CODES}")
         assert "Potwierdź hasłem" in text_of(page)
