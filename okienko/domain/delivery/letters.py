@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
+from okienko.foundation import weekly_hours
 from okienko.foundation.clock import WARSAW
-from okienko.foundation.weekly_hours import day_words, hour_words, weekday_words
+from okienko.foundation.weekly_hours import hour_words, weekday_words
 
 
 def hour_of(moment: datetime) -> str:
@@ -17,9 +18,14 @@ def hour_of(moment: datetime) -> str:
     return hour_words(moment.astimezone(WARSAW).time())
 
 
+def day_words(day: date) -> str:
+    """A day with its weekday: "czwartek 18 marca"."""
+    return f"{weekday_words(day.weekday())} {weekly_hours.day_words(day)}"
+
+
 def when(ride: Ride) -> str:
     """The day and hour: "czwartek 18 marca, 10.05"; only the day while the hour is not known."""
-    day = f"{weekday_words(ride.day.weekday())} {day_words(ride.day)}"
+    day = day_words(ride.day)
     return f"{day}, {hour_of(ride.pickup_at)}" if ride.pickup_at else day
 
 
