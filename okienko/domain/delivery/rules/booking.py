@@ -14,6 +14,7 @@ from okienko.foundation.weekly_hours import day_words, hour_words, month_words, 
 from okienko.foundation.workdays import booking_deadline, holiday_name
 
 Month = tuple[int, int]
+ONE_SEAT = Load(1)
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class Wish:
 
     day: date
     pickup: time
-    load: Load
+    load: Load = ONE_SEAT
     back_at: time | None = None
     back_on_call: bool = False
     companions: int = 0
