@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "okienko.domain.community",
     # the design system and faces
     "okienko.ui",
+    "okienko.faces.desk",
     "okienko.faces.field",
     "okienko.config",
 ]

@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("okienko.ui.urls")),
     # faces
     path("", include("okienko.faces.portal.urls")),
+    path("biurko/", include("okienko.faces.desk.urls")),
     path("teren/", include("okienko.faces.field.urls")),
     path("konto/", include("okienko.foundation.accounts.urls")),
 ]

@@ -137,6 +137,20 @@ def change_contact(
     return person
 
 
+@transaction.atomic
+def change_circumstances(
+    *, person: Person, circumstances: Iterable[str], by: Actor, at: datetime, version: int | None = None
+) -> Person:
+    """Zmiana tego, co warto wiedzieć: what drivers and visitors read before they come."""
+    if not can_change_contact(by, person):
+        raise NotAllowed
+    person = lock(Person.objects, person.pk, version)
+    person.circumstances_text = _codes(circumstances)
+    person.next_version().save()
+    _record(person, "change_circumstances", by, at, FieldClass.SENSITIVE)
+    return person
+
+
 def identity_of(person: Person) -> Identity:
     """What is known of who somebody is."""
     return Identity(**{name: getattr(person, name) for name in GAPS})

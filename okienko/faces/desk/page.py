@@ -1,0 +1,118 @@
+"""What stands around every page of the desk: who works, the way around with its counts, what was just done."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from okienko.domain.applications.queries import undecided_applications, waiting_requests
+from okienko.domain.correspondence.queries import call_list
+from okienko.domain.matters.queries import open_matters
+from okienko.domain.places.queries import centre
+from okienko.domain.staff.models import Post, StaffMember
+from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
+from okienko.domain.tasks.queries import count_open
+from okienko.faces.desk.roles import OFFICE, TALKERS
+from okienko.foundation.access.doors import actor
+from okienko.foundation.clock import now, today
+from okienko.ui.parts import NavItem, Office
+
+
+def worker(request: HttpRequest) -> StaffMember | None:
+    """The staff member who is logged in; None for an account of nobody's."""
+    return staff_of_user(actor(request).user_id)
+
+
+def worker_or_404(request: HttpRequest) -> StaffMember:
+    """As `worker`, for what only somebody employed can sign."""
+    found = worker(request)
+    if found is None:
+        raise Http404
+    return found
+
+
+def show(
+    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
+) -> HttpResponse:
+    """A page of the desk with everything that stands around it."""
+    return render(request, f"desk/{template}", {**_surroundings(request), **(context or {})}, status=status)
+
+
+def _surroundings(request: HttpRequest) -> dict[str, Any]:
+    here, who = centre(), worker(request)
+    return {
+        "office": Office(
+            name=here.name,
+            town=here.town,
+            home_url=reverse("desk:day"),
+            accessibility_url=_url("portal:accessibility"),
+        ),
+        "nav_main": _menu(request, who),
+        "desk_person": who.full_name if who else actor(request).name,
+        "desk_person_hours": duty_sentence(who, now()) if who else "",
+        "desk_help": _help(),
+        "foot_items": _foot(),
+        "notice_text": " ".join(str(message) for message in messages.get_messages(request)),
+        "theme": request.COOKIES.get("okienko-motyw", ""),
+        "today": today(),
+        "me": who,
+    }
+
+
+def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
+    by = actor(request)
+    items: list[NavItem] = []
+
+    def add(name: str, label: str, count: int | None = None) -> None:
+        url = reverse(f"desk:{name}")
+        current = request.path == url if name == "day" else request.path.startswith(url)
+        items.append(NavItem(label=label, url=url, current=current, count=count))
+
+    if by.has(*OFFICE):
+        add("phone", _("Telefon"))
+    add("day", _("Mój dzień"), _count_of_the_day(request, who))
+    if by.has(*OFFICE):
+        add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
+    if by.has(*TALKERS):
+        add("calls", _("Oddzwoń"), call_list(now()).count())
+    if by.has(*OFFICE):
+        add("people", _("Osoby"))
+        add("bus_today", _("Bus"))
+    if by.has(*TALKERS):
+        add("communities", _("Społeczności"))
+    add("programmes", _("Programy"))
+    return items
+
+
+def _count_of_the_day(request: HttpRequest, who: StaffMember | None) -> int:
+    return open_matters(by=actor(request)).filter(handler=who).count() + count_open(who) if who else 0
+
+
+def _help() -> str:
+    helpers = holders_of(Post.ADMINISTRATOR, today())
+    if not helpers:
+        return ""
+    return _("Pomoc dla pracowników: %(name)s.") % {"name": helpers[0].full_name}
+
+
+def _foot() -> list[NavItem]:
+    return [
+        NavItem(label=label, url=url)
+        for label, url in (
+            (_("Strona dla mieszkańców"), _url("portal:home")),
+            (_("Deklaracja dostępności"), _url("portal:accessibility")),
+            (_("Wyloguj się"), _url("account_logout")),
+        )
+        if url
+    ]
+
+
+def _url(name: str) -> str:
+    """An address of another face, or nothing when that face is switched off."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,13 @@
+"""Who comes to which part of the desk. What somebody may do there is said by each room's permissions."""
+
+from okienko.foundation.access import Role
+
+ALL = tuple(Role)
+OFFICE = (Role.CLERK, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR, Role.DISPATCHER)
+INTAKE = OFFICE
+CASEWORK = (Role.CLERK, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)
+JUDGES = (Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)
+PLANNERS = (Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER)
+APPROVERS = (Role.DIRECTOR, Role.SERVICES_ORGANISER)
+TEAM = (Role.COMMUNITY_ORGANISER, Role.ANIMATOR)
+TALKERS = (*OFFICE, *TEAM)

@@ -1,0 +1,146 @@
+"""Where matters stand, for many at once: what each one has, and the one thing to do next.
+
+Seven queries for any number of matters.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from okienko.domain.applications.lifecycle import ApplicationState, RequestState
+from okienko.domain.applications.models import Application, Request
+from okienko.domain.catalogue.choices import ServiceKind
+from okienko.domain.delivery.lifecycle import RideState
+from okienko.domain.delivery.models import Ride
+from okienko.domain.delivery.permissions import can_book_ride
+from okienko.domain.matters.lifecycle import MatterState, NeedState
+from okienko.domain.matters.models import Matter, Need
+from okienko.domain.people.actions import identity_of
+from okienko.domain.people.rules import identity_gaps
+from okienko.domain.plans.lifecycle import PlanState
+from okienko.domain.plans.models import IndividualPlan
+from okienko.domain.plans.permissions import can_approve_plan, can_make_plan
+from okienko.domain.qualification.models import Qualification
+from okienko.domain.qualification.permissions import can_qualify_application
+from okienko.foundation.access import Actor
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The one next act: what to do, in words, and the page where it is done."""
+
+    words: str
+    url: str
+
+
+@dataclass
+class Standing:
+    """What a matter has."""
+
+    matter: Matter
+    request: Request | None = None
+    needs: list[Need] = field(default_factory=list)
+    applications: list[Application] = field(default_factory=list)
+    cards: dict[int, Qualification] = field(default_factory=dict)
+    plans: list[IndividualPlan] = field(default_factory=list)
+    rides: list[Ride] = field(default_factory=list)
+
+    @property
+    def gaps(self) -> list[str]:
+        """What of the identity is missing."""
+        return identity_gaps(identity_of(self.matter.person))
+
+    def url(self, name: str, thing: Any = None) -> str:
+        """The page of an act in this matter."""
+        args = [self.matter.number] if thing is None else [self.matter.number, thing.pk]
+        return reverse(f"desk:{name}", args=args)
+
+    def unasked(self) -> list[Need]:
+        """Open needs with a service, but without an application for it."""
+        asked = {application.need_id for application in self.applications}
+        return [
+            need for need in self.needs if need.service_code and need.state == NeedState.OPEN and need.pk not in asked
+        ]
+
+    def next_step(self, by: Actor) -> NextStep | None:
+        """What `by` should do next; None when the matter waits for somebody or something else."""
+        if self.matter.state == MatterState.CLOSED:
+            return None
+        return self._from_request() or self._from_applications(by) or self._from_plans(by) or self._from_needs()
+
+    def _from_request(self) -> NextStep | None:
+        if self.request is None or self.request.state not in (RequestState.WAITING, RequestState.APPLIED):
+            return None
+        nameless = [need for need in self.needs if not need.service_code and need.state == NeedState.OPEN]
+        if nameless and self.request.state == RequestState.WAITING:
+            return NextStep(_("Oddzwoń i wskaż usługę"), self.url("choose_service", nameless[0]))
+        if not self.unasked():
+            return None
+        if self.gaps:
+            return NextStep(_("Uzupełnij dane do wniosku"), self.url("complete_identity"))
+        return NextStep(_("Przeczytaj na głos i złóż wniosek"), self.url("submit_application", self.unasked()[0]))
+
+    def _from_applications(self, by: Actor) -> NextStep | None:
+        for one in self.applications:
+            name = {"service": one.service.name}
+            if one.state == ApplicationState.SUBMITTED:
+                if can_qualify_application(by, one):
+                    return NextStep(_("Sprawdź warunki: %(service)s") % name, self.url("qualify", one))
+                return NextStep(_("Przekaż do sprawdzenia: %(service)s") % name, self.url("hand_over"))
+            if one.state == ApplicationState.INCOMPLETE:
+                return NextStep(_("Sprawdź uzupełnienie: %(service)s") % name, self.url("complete_application", one))
+            if one.state == ApplicationState.QUALIFIED and self._needs_a_ride(one) and can_book_ride(by):
+                return NextStep(_("Umów przejazd"), self.url("book_ride", self.cards[one.pk]))
+        return None
+
+    def _needs_a_ride(self, one: Application) -> bool:
+        was = [ride for ride in self.rides if ride.state in (RideState.BOOKED, RideState.DONE, RideState.PICKED_UP)]
+        return one.service.kind == ServiceKind.RIDE and one.pk in self.cards and not was
+
+    def _from_plans(self, by: Actor) -> NextStep | None:
+        for plan in self.plans:
+            if plan.state == PlanState.DRAFT and can_make_plan(by):
+                return NextStep(_("Uzgodnij plan z osobą"), self.url("agree_plan", plan))
+            if plan.state == PlanState.AGREED and can_approve_plan(by, plan):
+                return NextStep(_("Zatwierdź plan"), self.url("approve_plan", plan))
+        return None
+
+    def _from_needs(self) -> NextStep | None:
+        if any(one.state == ApplicationState.WAITING for one in self.applications):
+            return None
+        if any(ride.state in (RideState.BOOKED, RideState.PICKED_UP) for ride in self.rides):
+            return None
+        waiting = [need for need in self.needs if need.state == NeedState.OPEN]
+        if waiting:
+            return NextStep(_("Zapytaj, czy problem zniknął"), self.url("settle_need", waiting[0]))
+        return NextStep(_("Zamknij sprawę"), self.url("close_matter"))
+
+
+def standings(matters: Iterable[Matter]) -> dict[int, Standing]:
+    """Standings by the id of the matter. `matters` come with their persons."""
+    found = {matter.pk: Standing(matter) for matter in matters}
+    ids = list(found)
+    for request in Request.objects.filter(matter__in=ids).select_related("receipt"):
+        found[request.matter_id].request = request
+    for need in Need.objects.filter(matter__in=ids).order_by("pk"):
+        found[need.matter_id].needs.append(need)
+    applications = Application.objects.filter(matter__in=ids).select_related("service", "need", "matter")
+    for application in applications.order_by("submitted_at", "pk"):
+        found[application.matter_id].applications.append(application)
+    cards = Qualification.objects.filter(application__matter__in=ids).select_related("application", "service")
+    for card in cards:
+        found[card.application.matter_id].cards[card.application_id] = card
+    plans = IndividualPlan.objects.filter(matter__in=ids).select_related("coordinator", "approved_by", "matter")
+    for plan in plans.prefetch_related("lines__service").order_by("-made_at"):
+        found[plan.matter_id].plans.append(plan)
+    for ride in Ride.objects.filter(matter__in=ids).select_related("vehicle", "back").order_by("-day", "-pickup_at"):
+        found[ride.matter_id].rides.append(ride)
+    return found
+
+
+def one_standing(matter: Matter) -> Standing:
+    """The standing of one matter."""
+    return standings([matter])[matter.pk]

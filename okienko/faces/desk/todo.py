@@ -1,0 +1,76 @@
+"""What one worker has to do, by deadline: matters and tasks in one list."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.urls import reverse
+
+from okienko.domain.matters.models import Matter
+from okienko.domain.matters.queries import open_matters
+from okienko.domain.staff.models import StaffMember
+from okienko.domain.tasks.models import Task
+from okienko.domain.tasks.queries import tasks_of
+from okienko.domain.tasks.rules import is_late
+from okienko.faces.desk.standing import Standing, standings
+from okienko.foundation.access import Actor
+from okienko.foundation.clock import day_of
+from okienko.ui.templatetags.polish import local
+
+_LAST = date.max
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One line of the day. `hour` is None where the whole day is given; `late` means that the moment was missed."""
+
+    day: date | None
+    hour: datetime | None
+    who: str
+    what: str
+    subject: str
+    number: str
+    url: str
+    late: bool
+    person_id: int | None = None
+
+    @property
+    def order(self) -> tuple[date, time, str]:
+        """By day; within a day what has an hour goes by its hour, the rest after it."""
+        return self.day or _LAST, local(self.hour).time() if self.hour else time.max, self.number
+
+
+def to_do(staff: StaffMember, *, by: Actor, at: datetime) -> tuple[list[ToDo], dict[str, Standing]]:
+    """All lines in order, and the standing of every matter among them by its number."""
+    matters = list(open_matters(by=by).filter(handler=staff))
+    standing = {one.matter.number: one for one in standings(matters).values()}
+    lines = [_of_matter(matter, standing[matter.number], by, at) for matter in matters]
+    lines += [_of_task(task, at) for task in tasks_of(staff, at)]
+    return sorted(lines, key=lambda line: line.order), standing
+
+
+def _of_matter(matter: Matter, standing: Standing, by: Actor, at: datetime) -> ToDo:
+    step = standing.next_step(by)
+    return ToDo(
+        day=matter.next_by,
+        hour=None,
+        who=matter.person.full_name,
+        what=step.words if step else matter.next_text,
+        subject=matter.subject,
+        number=matter.number,
+        url=f"{reverse('desk:day')}?sprawa={matter.number}",
+        late=matter.next_by is not None and matter.next_by < day_of(at),
+        person_id=matter.person_id,
+    )
+
+
+def _of_task(task: Task, at: datetime) -> ToDo:
+    return ToDo(
+        day=day_of(task.due_at),
+        hour=task.due_at,
+        who=task.addressee_name,
+        what=task.title,
+        subject="",
+        number=task.number,
+        url=reverse("desk:finish_task", args=[task.pk]),
+        late=is_late(task.state, task.due_at, at),
+    )

@@ -1,0 +1,81 @@
+"""Addresses of the desk, under "biurko/"."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+
+from okienko.faces.desk.acts import application, call, community, matter, meeting, person, plan, ride, task
+from okienko.faces.desk.acts.act import Act, view_of
+from okienko.faces.desk.views import bus, calls, day, inbox, people, phone, programmes, qualify, rides
+from okienko.faces.desk.views import community as communities
+from okienko.faces.desk.views import matter as matters
+
+app_name = "desk"
+
+_IN_A_MATTER: tuple[type[Act[Any]], ...] = (
+    matter.AddNote,
+    matter.HandOver,
+    matter.CloseMatter,
+    matter.ReopenMatter,
+    matter.RenewCode,
+    matter.SettleNeed,
+    application.CompleteIdentity,
+    application.ChooseService,
+    application.SubmitApplication,
+    application.AnswerRequest,
+    application.AskForCompletion,
+    application.CompleteApplication,
+    application.WithdrawApplication,
+    application.ForwardApplication,
+    plan.DraftPlan,
+    plan.AgreePlan,
+    plan.RedraftPlan,
+    plan.ApprovePlan,
+    plan.EndPlan,
+    ride.CancelRide,
+    ride.SetReturn,
+)
+_ON_A_PERSON: tuple[type[Act[Any]], ...] = (person.ChangeContact, person.ChangeCircumstances)
+_ELSEWHERE: tuple[type[Act[Any]], ...] = (
+    task.FinishTask,
+    call.ReportCall,
+    community.NoteRecognition,
+    community.PublishNote,
+    community.AddAction,
+    community.MoveAction,
+    meeting.AnnounceEvent,
+    meeting.SignUpByPhone,
+    meeting.CancelSignUp,
+    meeting.HoldEvent,
+    meeting.CancelEvent,
+    meeting.RecordOutcome,
+)
+
+
+def _acts(kinds: tuple[type[Act[Any]], ...], under: str = "") -> list[URLPattern]:
+    return [path(f"{under}{kind.path}", view_of(kind()), name=kind.name) for kind in kinds]
+
+
+urlpatterns = [
+    path("", day.day, name="day"),
+    path("telefon/", phone.phone, name="phone"),
+    path("telefon/zapisana/<str:number>/", phone.call_saved, name="call_saved"),
+    path("zgloszenia/", inbox.inbox, name="inbox"),
+    path("oddzwon/", calls.calls, name="calls"),
+    path("osoby/", people.people, name="people"),
+    path("osoby/<int:pk>/", people.person, name="person"),
+    *_acts(_ON_A_PERSON, "osoby/<int:pk>/"),
+    path("sprawy/<str:number>/", matters.matter, name="matter"),
+    *_acts(_IN_A_MATTER, "sprawy/<str:number>/"),
+    path("sprawy/<str:number>/wnioski/<int:pk>/zakwalifikuj/", qualify.qualify, name="qualify"),
+    path("sprawy/<str:number>/wnioski/<int:pk>/karta/", qualify.card, name="card"),
+    path("sprawy/<str:number>/wnioski/<int:pk>/karta.pdf", qualify.card_pdf, name="card_pdf"),
+    path("sprawy/<str:number>/przejazdy/karta/<int:pk>/", rides.book, name="book_ride"),
+    path("bus/", bus.bus_today, name="bus_today"),
+    path("bus/<str:day>/", bus.bus, name="bus"),
+    path("spolecznosci/", communities.list_of_communities, name="communities"),
+    path("spolecznosci/<slug:slug>/", communities.community, name="community"),
+    path("spotkania/<int:pk>/", communities.event, name="event"),
+    path("programy/", programmes.programmes, name="programmes"),
+    *_acts(_ELSEWHERE),
+]

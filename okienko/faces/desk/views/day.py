@@ -1,0 +1,71 @@
+"""Mój dzień: what to do by deadline, the bus, what did not arrive; beside it the matter that is being worked on."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from okienko.domain.community.queries import events_to_record, follow_ups_due
+from okienko.domain.correspondence.queries import call_list, messages_that_need_care
+from okienko.domain.matters.queries import timeline_of
+from okienko.domain.people.rules import age_on
+from okienko.faces.desk.lanes import vehicle_days
+from okienko.faces.desk.page import show, worker
+from okienko.faces.desk.roles import ALL, OFFICE, TALKERS, TEAM
+from okienko.faces.desk.standing import Standing
+from okienko.faces.desk.todo import to_do
+from okienko.foundation.access import Actor
+from okienko.foundation.access.doors import actor, open_to
+from okienko.foundation.clock import at_hour, now, today
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.privacy import FieldClass
+
+LATEST = 8
+# After this hour there is no point in looking at today's bus.
+END_OF_DRIVING = 16
+
+
+@open_to(*ALL)
+@require_safe
+@never_cache
+def day(request: HttpRequest) -> HttpResponse:
+    """The day of whoever is logged in."""
+    by, who, at = actor(request).working_on(Purpose.MATTER, "day"), worker(request), now()
+    context: dict[str, Any] = {"lines": [], "late": 0}
+    if who:
+        lines, standings = to_do(who, by=by, at=at)
+        context |= {"lines": lines, "late": sum(line.late for line in lines)}
+        people = [line.person_id for line in lines if line.person_id]
+        journal.record_reads(by=by, at=at, people=people, thing="list:day")
+        wanted = request.GET.get("sprawa", "")
+        chosen = standings.get(wanted) or next(
+            (standings[line.number] for line in lines if line.number in standings), None
+        )
+        context |= _window(chosen, by) if chosen else {}
+    if by.has(*OFFICE):
+        bus_day = today() if at < at_hour(today(), END_OF_DRIVING) else today() + timedelta(days=1)
+        context |= {"bus_day": bus_day, "vehicles": vehicle_days(bus_day)}
+    if by.has(*TALKERS):
+        context |= {"calls": call_list(at).count(), "troubles": messages_that_need_care().count()}
+    if by.has(*TEAM):
+        context |= {"to_record": list(events_to_record(at, by)), "follow_ups": list(follow_ups_due(at, by))}
+    return show(request, "day.html", context)
+
+
+def _window(standing: Standing, by: Actor) -> dict[str, Any]:
+    """The chosen matter: who, what now, what next, and its latest past."""
+    matter = standing.matter
+    by = by.working_on(Purpose.MATTER, f"matter:{matter.pk}")
+    both = (FieldClass.PERSONAL, FieldClass.SENSITIVE)
+    journal.record_reads(by=by, at=now(), people=[matter.person_id], thing=f"matter:{matter.pk}", fields=both)
+    person = matter.person
+    return {
+        "chosen": standing,
+        "matter": matter,
+        "step": standing.next_step(by),
+        "age": age_on(person.born_on, today()) if person.born_on else None,
+        "timeline": timeline_of(matter, for_resident=False)[:LATEST],
+    }

@@ -1,0 +1,232 @@
+"""Booking a ride while the person is on the phone: limits, cut-off and seats are checked before the call ends."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from okienko.domain.delivery.actions import RideNotPossible, book_ride
+from okienko.domain.delivery.letters import when
+from okienko.domain.delivery.models import RidePurpose
+from okienko.domain.delivery.permissions import can_book_ride
+from okienko.domain.delivery.queries import (
+    load_of,
+    nearest_free_times,
+    rides_left_this_month,
+    situation,
+    terms_of,
+    trip_on,
+)
+from okienko.domain.delivery.rules.booking import Wish, check_day, unmet
+from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal
+from okienko.domain.people.choices import Circumstance
+from okienko.domain.qualification.models import Qualification
+from okienko.domain.resources.actions import NoSeatLeft
+from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter, url_of
+from okienko.faces.desk.acts.act import ActForm
+from okienko.faces.desk.acts.ride import BOOKERS
+from okienko.faces.desk.page import show
+from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.access.doors import actor, open_to
+from okienko.foundation.clock import now, today
+from okienko.foundation.errors import OfficeError
+from okienko.foundation.idempotency.once import FIELD as KEY
+from okienko.foundation.idempotency.once import once
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.privacy import FieldClass
+from okienko.foundation.weekly_hours import day_words, hour_words
+from okienko.ui.forms import ChoiceChips, HourField, MultipleChoiceChips
+
+STEP = 5
+_ONE = load_of(wheelchair=False, companion=False)
+ON_CALL, NONE = "telefon", "nie"
+BACK_AFTER = {"30": 30, "60": 60, "90": 90, "120": 120, "180": 180}
+
+
+class RideForm(ActForm):
+    """When, where to, and how back. Two things are typed, the rest is chosen."""
+
+    day = forms.ChoiceField(label=gettext_lazy("Dzień"))
+    appointment = HourField(label=gettext_lazy("Na którą ma być na miejscu"))
+    destination = forms.CharField(
+        label=gettext_lazy("Dokąd"),
+        max_length=200,
+        error_messages={"required": gettext_lazy("Wpisz, dokąd jedziemy, na przykład: przychodnia, Szpitalna 2.")},
+    )
+    back = forms.ChoiceField(
+        label=gettext_lazy("Powrót"),
+        widget=ChoiceChips,
+        initial=ON_CALL,
+        choices=[
+            (ON_CALL, gettext_lazy("zadzwoni, gdy skończy")),
+            ("30", gettext_lazy("po pół godzinie")),
+            ("60", gettext_lazy("po godzinie")),
+            ("90", gettext_lazy("po półtorej godziny")),
+            ("120", gettext_lazy("po 2 godzinach")),
+            ("180", gettext_lazy("po 3 godzinach")),
+            (NONE, gettext_lazy("nie wraca z nami")),
+        ],
+    )
+    purpose = forms.ChoiceField(
+        label=gettext_lazy("Po co"), widget=ChoiceChips, choices=RidePurpose.choices, initial=RidePurpose.DOCTOR
+    )
+    extra = forms.MultipleChoiceField(
+        label=gettext_lazy("Dodatkowo"),
+        widget=MultipleChoiceChips,
+        required=False,
+        choices=[
+            ("companion", gettext_lazy("z osobą towarzyszącą")),
+            ("wheelchair", gettext_lazy("na wózku")),
+            ("help_needed", gettext_lazy("potrzebna pomoc kierowcy")),
+        ],
+    )
+    pickup_address = forms.CharField(label=gettext_lazy("Skąd, jeśli nie z domu"), max_length=200, required=False)
+    note = forms.CharField(label=gettext_lazy("Uwagi dla kierowcy"), max_length=300, required=False)
+
+
+def days_possible(card: Qualification, *, at: datetime) -> list[date]:
+    """Days on which a ride can be ordered now, as far as the programme says."""
+    terms, first = terms_of(card), today()
+    last = first + timedelta(days=terms.horizon_days) if terms.horizon_days is not None else first + LOOK_AHEAD
+    facts = situation(card, first=first, last=last, at=at)
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [day for day in days if not unmet(check_day(Wish(day, terms.closes, _ONE), terms, facts))]
+
+
+def wish_of(said: dict[str, Any]) -> Wish:
+    """The wish as the rules take it; the driver comes so early that the way there takes its time."""
+    day = date.fromisoformat(said["day"])
+    there, extra = _minutes(said["appointment"]), said["extra"]
+    lead = int(trip_on(day).total_seconds() // 60)
+    after = BACK_AFTER.get(said["back"])
+    return Wish(
+        day=day,
+        pickup=_clock((there - lead) // STEP * STEP),
+        load=load_of(wheelchair="wheelchair" in extra, companion="companion" in extra),
+        back_at=_clock(there + after) if after else None,
+        back_on_call=said["back"] == ON_CALL,
+        companions=int("companion" in extra),
+        appointment=said["appointment"],
+    )
+
+
+def _minutes(hour: time) -> int:
+    return hour.hour * 60 + hour.minute
+
+
+def _clock(minutes: int) -> time:
+    minutes = min(max(minutes, 0), 24 * 60 - 1)
+    return time(minutes // 60, minutes % 60)
+
+
+@open_to(*BOOKERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@once
+def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
+    """Book; when it cannot be done, say why, and offer the nearest times, each a button that books it."""
+    by = actor(request).working_on(Purpose.RIDE)
+    matter = matter_or_404(number, by)
+    by = by.working_on(Purpose.RIDE, f"matter:{matter.pk}")
+    cards = Qualification.objects.select_related("service__version", "application__person", "application__matter")
+    card = cards.filter(pk=pk, application__matter=matter).first()
+    if card is None or card.service.ride_terms is None or not can_book_ride(by):
+        raise Http404
+    form = _form(request, card)
+    refusals: Sequence[str] = ()
+    proposals: list[Proposal] = []
+    if request.method == "POST" and form.is_valid():
+        wish = _with_proposal(wish_of(form.cleaned_data), request.POST.get("termin", ""))
+        try:
+            ride = _book(form.cleaned_data, wish, card, request.POST[KEY], by)
+        except NotAllowed:
+            raise Http404 from None
+        except (RideNotPossible, NoSeatLeft) as error:
+            found = getattr(error, "findings", ())
+            refusals = [finding.because for finding in found] or [str(error)]
+            proposals = nearest_free_times(card, wish, at=now())
+            form.add_error(None, _("Tak się nie da. Niżej jest powód i najbliższe terminy."))
+        except OfficeError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Przejazd umówiony: %(when)s. Przeczytaj to na głos.") % {"when": when(ride)})
+            return redirect(url_of(matter))
+    else:
+        read_matter(by, matter, FieldClass.PERSONAL, FieldClass.SENSITIVE)
+    context = {
+        "form": form,
+        "matter": matter,
+        "card": card,
+        "left": rides_left_this_month(card, on=today()),
+        "refusals": refusals,
+        "proposals": [(_value(one), _words(one)) for one in proposals],
+        "back": url_of(matter),
+    }
+    return show(request, "book_ride.html", context, status=422 if form.errors else 200)
+
+
+def _form(request: HttpRequest, card: Qualification) -> RideForm:
+    wheelchair = Circumstance.WHEELCHAIR in card.application.person.circumstances
+    form = RideForm(
+        request.POST if request.method == "POST" else None, initial={"extra": ["wheelchair"] if wheelchair else []}
+    )
+    days = days_possible(card, at=now())
+    form.fields["day"].choices = [(day.isoformat(), day_words(day)) for day in days]  # type: ignore[attr-defined]
+    if card.service.ride_terms and not card.service.ride_terms.companion:
+        extra = form.fields["extra"]
+        extra.choices = [pair for pair in extra.choices if pair[0] != "companion"]  # type: ignore[attr-defined]
+    return form
+
+
+def _book(said: dict[str, Any], wish: Wish, card: Qualification, key: str, by: Actor) -> Any:
+    extra = said["extra"]
+    return book_ride(
+        card=card,
+        day=wish.day,
+        pickup=wish.pickup,
+        appointment=wish.appointment,
+        back_at=wish.back_at,
+        back_on_call=wish.back_on_call,
+        destination=said["destination"],
+        purpose=said["purpose"],
+        pickup_address=said["pickup_address"],
+        companion="companion" in extra,
+        wheelchair="wheelchair" in extra,
+        help_needed="help_needed" in extra,
+        note=said["note"],
+        key=key,
+        by=by,
+        at=now(),
+    )
+
+
+def _with_proposal(wish: Wish, value: str) -> Wish:
+    """The wish at the proposed time. On another day the hour of the appointment no longer counts."""
+    parts = value.split("|")
+    try:
+        day, pickup = date.fromisoformat(parts[0]), time.fromisoformat(parts[1])
+        back_at = time.fromisoformat(parts[2]) if parts[2] else None
+    except (ValueError, IndexError):
+        return wish
+    same = day == wish.day
+    return replace(wish, day=day, pickup=pickup, back_at=back_at, appointment=wish.appointment if same else None)
+
+
+def _value(one: Proposal) -> str:
+    return f"{one.day.isoformat()}|{one.pickup.isoformat()}|{one.back_at.isoformat() if one.back_at else ''}"
+
+
+def _words(one: Proposal) -> str:
+    said = {"day": day_words(one.day), "pickup": hour_words(one.pickup)}
+    if one.back_at is None:
+        return _("Umów: %(day)s, odjazd %(pickup)s") % said
+    return _("Umów: %(day)s, odjazd %(pickup)s, powrót %(back)s") % {**said, "back": hour_words(one.back_at)}
