@@ -47,6 +47,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 10 * 60 * 60
 CSRF_COOKIE_NAME = f"{_cookie_prefix}okienko-formularz"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "okienko.faces.portal.views.errors.form_too_old"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("OKIENKO_PROXY") == "yes" else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -108,6 +109,7 @@ INSTALLED_APPS = [
     "okienko.ui",
     "okienko.faces.desk",
     "okienko.faces.field",
+    "okienko.faces.portal",
     "okienko.config",
 ]
 

@@ -92,6 +92,9 @@ def test_asking_for_a_service_becomes_an_application(town: Town, resident: Clien
     assert "Taksówka dla seniora" in page
     assert "5 marca 1949" in page
     application = Application.objects.get(matter__number=hand_in(resident))
+    done = resident.get("/zglos/gotowe/").content.decode()
+    assert "do 6\N{NO-BREAK SPACE}marca" in done
+    assert "najpóźniej 2\N{NO-BREAK SPACE}kwietnia" in done
     assert application.service.code == TAXI
     assert application.confirmation == "web"
 

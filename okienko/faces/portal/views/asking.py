@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from okienko.domain.applications.actions import process_receipt, take_receipt
+from okienko.domain.applications.rules import call_back_by
 from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.matters.models import Matter
 from okienko.faces.portal.asking import as_kept, as_typed, first_unanswered, questions_for, read_back, submission_of
@@ -104,7 +105,8 @@ def done(request: HttpRequest) -> HttpResponse:
     if receipt is None:
         return redirect("portal:ask")
     matter = Matter.objects.select_related("handler").filter(number=receipt.number).first()
-    return show(request, "done.html", {"receipt": receipt, "matter": matter})
+    call_by = call_back_by("week", receipt.day_of_receipt)
+    return show(request, "done.html", {"receipt": receipt, "matter": matter, "call_by": call_by})
 
 
 def _beginning(draft: OpenDraft) -> str:
