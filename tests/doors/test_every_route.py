@@ -1,0 +1,110 @@
+"""One committed table says what every address answers to everybody, for every verb; an address that is missing fails.
+
+`OKIENKO_WRITE_ROUTES=yes` writes the table anew; read its difference line by line before it is committed.
+"""
+
+import csv
+import os
+import uuid
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+
+from okienko.foundation.access.doors import EVERYONE
+from tests.doors.world import PRINCIPALS, ROLES, Route, account, browser, routes
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).parent / "routes.csv"
+VERBS = ("GET", "HEAD", "POST", "PUT", "DELETE")
+LOGIN = "/konto/logowanie/"
+
+
+@pytest.fixture(scope="module")
+def town(django_db_setup: None, django_db_blocker: Any) -> Iterator[list[Route]]:
+    """The town once for all tests of this file, undone after them."""
+    with django_db_blocker.unblock():
+        whole = transaction.atomic()
+        whole._from_testcase = True  # type: ignore[attr-defined]  # receipts commit by themselves
+        whole.__enter__()
+        try:
+            yield routes()
+        finally:
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+
+@pytest.fixture(scope="module")
+def browsers(town: list[Route]) -> dict[str, Client]:
+    return {principal: browser(account(principal)) for principal in PRINCIPALS}
+
+
+def answer_of(client: Client, verb: str, path: str) -> str:
+    """The status, or where a redirect to the login leads; whatever was written is undone."""
+    body = {"klucz": str(uuid.uuid4())} if verb == "POST" else None
+    kept = deepcopy(client.cookies)  # a logout is undone in the browser too
+    undone = transaction.atomic()
+    undone._from_testcase = True  # type: ignore[attr-defined]
+    with undone:
+        response: HttpResponseBase = client.generic(verb, path) if body is None else client.post(path, body)
+        transaction.set_rollback(True)
+    client.cookies = kept
+    if response.status_code == 302 and response.headers["Location"].startswith(LOGIN):
+        return "login"
+    return str(response.status_code)
+
+
+def expected() -> dict[tuple[str, str], dict[str, str]]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return {(row["route"], row["verb"]): row for row in csv.DictReader(file)}
+
+
+def test_every_address_has_a_door_and_a_line(town: list[Route]) -> None:
+    assert [route.name for route in town if not route.door] == []
+    if not os.environ.get("OKIENKO_WRITE_ROUTES"):
+        lines = set(expected())
+        assert {(route.name, verb) for route in town for verb in VERBS} == lines
+
+
+def test_every_address_answers_everybody_as_the_table_says(town: list[Route], browsers: dict[str, Client]) -> None:
+    answers = {
+        (route.name, verb): {who: answer_of(client, verb, route.path) for who, client in browsers.items()}
+        for route in town
+        for verb in VERBS
+    }
+    if os.environ.get("OKIENKO_WRITE_ROUTES"):
+        with TABLE.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(["route", "verb", *PRINCIPALS])
+            for (name, verb), row in answers.items():
+                writer.writerow([name, verb, *(row[who] for who in PRINCIPALS)])
+    table = expected()
+    wrong = [
+        f"{verb} {name} for {who}: {got}, expected {table[name, verb][who]}"
+        for (name, verb), row in answers.items()
+        for who, got in row.items()
+        if got != table[name, verb][who]
+    ]
+    assert wrong == []
+
+
+def test_the_table_itself_opens_no_closed_door(town: list[Route]) -> None:
+    """Whatever the table says, a stranger finds nothing, and who is not logged in is asked to log in."""
+    doors = {route.name: route.door for route in town}
+    for (name, verb), row in expected().items():
+        if EVERYONE in doors[name]:
+            continue
+        for who in ("anonymous", "disabled"):
+            assert row[who] == "login", (name, verb, who)
+        strangers = [role for role in ROLES if role not in doors[name]]
+        for who in ("expired", *strangers):
+            assert row[who] == "404", (name, verb, who)
+
+
+def test_no_answer_is_an_error_of_ours(town: list[Route]) -> None:
+    assert [key for key, row in expected().items() if any(row[who].startswith("5") for who in PRINCIPALS)] == []

@@ -1,0 +1,168 @@
+"""The demo town with somebody in every role, and an argument for every address that takes one."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from okienko.config.town import load
+from okienko.domain.applications.models import Application
+from okienko.domain.community.models import Community, CommunityEvent, PlannedAction, RecognitionNote, SignUp
+from okienko.domain.correspondence.models import Message
+from okienko.domain.delivery.models import Ride
+from okienko.domain.matters.models import Need
+from okienko.domain.plans.models import IndividualPlan
+from okienko.domain.qualification.models import Qualification
+from okienko.domain.tasks.models import Task
+from okienko.foundation.access import Role
+from okienko.foundation.access.models import RoleGrant
+from okienko.foundation.accounts.models import User
+from okienko.foundation.clock import now, today
+from okienko.foundation.units.models import Unit
+
+ROLES = [role.value for role in Role]
+PRINCIPALS = ["anonymous", "disabled", "expired", *ROLES]
+
+
+@dataclass
+class Route:
+    """An address of the centre: its name, its path with arguments filled in, and its declared door."""
+
+    name: str
+    path: str
+    door: frozenset[str] = field(default_factory=frozenset)
+
+
+def account(principal: str) -> User | None:
+    """An account that is nothing but this principal, with its second factor on."""
+    if principal == "anonymous":
+        return None
+    user = User.objects.create_user(f"{principal}.{uuid.uuid4().hex[:6]}", "hasło-do-testów-1")
+    TOTP.activate(user, generate_totp_secret())
+    role = Role.DIRECTOR if principal in {"disabled", "expired"} else Role(principal)
+    RoleGrant.objects.create(
+        user=user,
+        role=role,
+        unit=Unit.objects.get(parent=None),
+        valid_from=date(2020, 1, 1),
+        valid_until=today() - timedelta(days=1) if principal == "expired" else None,
+        granted_at=now(),
+        reason="test",
+    )
+    if principal == "disabled":
+        user.is_active = False
+        user.save()
+    return user
+
+
+def browser(user: User | None) -> Client:
+    """A browser in which the account is logged in, if it can be."""
+    client = Client()
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def first(rows: Any) -> Any:
+    """The first row; the town must have one."""
+    found = rows.order_by("pk").first()
+    assert found is not None, rows.model
+    return found
+
+
+def arguments() -> dict[str, dict[str, Any]]:
+    """Arguments of every route: real things of the town, so that a closed door is not just a missing thing."""
+    load()
+    card = first(Qualification.objects.filter(service__kind="ride"))
+    application = card.application
+    need = first(Need.objects.filter(matter=application.matter))
+    plan = first(IndividualPlan.objects.all())
+    ride = first(Ride.objects.filter(state="booked"))
+    event = first(CommunityEvent.objects.filter(state="announced", sign_up_needed=True))
+    slug = {"slug": first(Community.objects.all()).slug}
+    matter = {"number": application.matter.number}
+    undecided = first(Application.objects.filter(state="submitted"))
+    of_plan = {"number": plan.matter.number, "pk": plan.pk}
+    of_ride = {"number": ride.matter.number, "pk": ride.pk}
+    of_need = {**matter, "pk": need.pk}
+    of_undecided = {"number": undecided.matter.number, "pk": undecided.pk}
+    of_card = {**matter, "pk": application.pk}
+    person = {"pk": application.person_id}
+    service = {"code": "taksowka-dla-seniora"}
+    token = {"pk": event.pk, "token": "nie-ma-takiego"}
+    by_prefix: dict[str, dict[str, Any]] = {
+        "portal:situation": {"code": "bus"},
+        "portal:service": service,
+        "portal:service_print": service,
+        "portal:ask_service": service,
+        "portal:question": {"slug": "potrzeba"},
+        "portal:meeting": {"pk": event.pk},
+        "portal:signed_up": token,
+        "portal:sign_off": token,
+        "portal:community": slug,
+        "portal:community_calendar": slug,
+        "portal:community_news": slug,
+        "desk:call_saved": matter,
+        "desk:person": person,
+        "desk:change_contact": person,
+        "desk:change_circumstances": person,
+        "desk:settle_need": of_need,
+        "desk:choose_service": of_need,
+        "desk:submit_application": of_need,
+        "desk:agree_plan": of_plan,
+        "desk:redraft_plan": of_plan,
+        "desk:approve_plan": of_plan,
+        "desk:end_plan": of_plan,
+        "desk:cancel_ride": of_ride,
+        "desk:set_return": of_ride,
+        "desk:qualify": of_undecided,
+        "desk:card": of_card,
+        "desk:card_pdf": of_card,
+        "desk:book_ride": {**matter, "pk": card.pk},
+        "desk:ask_for_completion": of_undecided,
+        "desk:complete_application": of_undecided,
+        "desk:withdraw_application": of_undecided,
+        "desk:forward_application": of_undecided,
+        "desk:bus": {"day": today().isoformat()},
+        "desk:community": slug,
+        "desk:note_recognition": slug,
+        "desk:add_action": slug,
+        "desk:announce_event": slug,
+        "desk:event": {"pk": event.pk},
+        "desk:sign_up": {"pk": event.pk},
+        "desk:hold_event": {"pk": event.pk},
+        "desk:cancel_event": {"pk": event.pk},
+        "desk:record_outcome": {"pk": event.pk},
+        "desk:publish_note": {"pk": first(RecognitionNote.objects.all()).pk},
+        "desk:move_action": {"pk": first(PlannedAction.objects.all()).pk},
+        "desk:cancel_sign_up": {"pk": first(SignUp.objects.all()).pk},
+        "desk:finish_task": {"pk": first(Task.objects.all()).pk},
+        "desk:report_call": {"pk": first(Message.objects.filter(channel="phone")).pk},
+        "field:pick_up": {"pk": ride.pk},
+        "field:drop_off": {"pk": ride.pk},
+        "field:nobody_home": {"pk": ride.pk},
+    }
+    return {"": matter, **by_prefix}
+
+
+def routes() -> list[Route]:
+    """Every address of the centre, read from the resolver: none can be forgotten."""
+    given = arguments()
+    found: list[Route] = []
+
+    def walk(resolver: URLResolver, namespace: str) -> None:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLPattern):
+                name = f"{namespace}:{pattern.name}" if namespace else str(pattern.name)
+                takes = pattern.pattern.converters
+                kwargs = given.get(name, given[""]) if takes else {}
+                found.append(Route(name, reverse(name, kwargs=kwargs), getattr(pattern.callback, "door", frozenset())))
+            else:
+                walk(pattern, pattern.namespace or namespace)
+
+    walk(get_resolver(), "")
+    return found
