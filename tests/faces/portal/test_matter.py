@@ -1,18 +1,21 @@
 """ "Moja sprawa": opened by number and code, closed to everybody else."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import time_machine
 from django.test import Client
 
 from okienko.domain.applications.models import Receipt
+from okienko.domain.delivery.actions import book_ride
 from okienko.domain.matters.models import Matter
+from okienko.domain.resources.actions import add_vehicle
 from okienko.foundation.access import Role
+from okienko.foundation.clock import day_of
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 from tests.faces.portal.conftest import Town
-from tests.factories import AT, actor, application, ask, hire, qualification, whole_submission
+from tests.factories import AT, MACHINE, actor, application, ask, hire, qualification, whole_submission
 
 
 def code_of(matter: Matter) -> str:
@@ -103,6 +106,23 @@ def test_a_place_is_shown_with_its_reason(town: Town, resident: Client) -> None:
     page = opened(resident, one.matter)
     assert "Masz miejsce: Taksówka dla seniora" in page
     assert "Spełnia oba warunki, a miejsca są." in page
+
+
+def test_rides_are_shown_with_their_way_back(town: Town, resident: Client) -> None:
+    coordinator = hire(Role.PLAN_COORDINATOR)
+    driver = hire(Role.DRIVER, first_name="Marek", last_name="Sowa", function="kierowca busa")
+    add_vehicle(
+        name="Bus 1", seats=8, wheelchair_places=2, driver=driver, valid_from=day_of(AT), by=MACHINE, at=AT
+    )  # fmt: skip
+    card = qualification(staff=coordinator)
+    by = actor(town.dispatcher, Purpose.CALL)
+    wish = {"card": card, "pickup": time(10), "destination": "Przychodnia, Szpitalna 1", "purpose": "doctor"}
+    book_ride(**wish, day=day_of(AT) + timedelta(days=9), back_at=time(12), by=by, at=AT)
+    book_ride(**wish, day=day_of(AT) + timedelta(days=10), back_on_call=True, by=by, at=AT)
+    page = opened(resident, card.application.matter)
+    assert page.count("<b>Przychodnia, Szpitalna 1</b>") == 2
+    assert "powrót 12.00" in page
+    assert "Powrót: zadzwoń po wizycie." in page
 
 
 def test_a_strange_matter_stays_closed(town: Town, resident: Client) -> None:

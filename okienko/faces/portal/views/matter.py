@@ -83,7 +83,7 @@ def matter(request: HttpRequest) -> HttpResponse:
         "handler_now": duty_sentence(found.handler, now()) if found.handler else "",
         "applications": applications,
         "queue": {application.pk: place for application in applications if (place := queue_place(application))},
-        "rides": rides_of_matter(found.pk),
+        "rides": [ride for ride in rides_of_matter(found.pk) if not ride.is_back],
         "plans": plans_of(found.pk),
         "timeline": timeline_of(found, for_resident=True),
         "looks": _who_looked(found.person_id),
