@@ -91,7 +91,7 @@ def card_document(service: SocialService, centre: Centre, worker: StaffMember | 
         blocks += [Heading(_("Czego ta usługa nie zrobi")), Paragraph(service.does_not)]
     blocks += [Heading(_("Jak poprosić")), Paragraph(_how_to_ask(centre, worker))]
     version = service.version
-    source = _("Program: %(title)s. Działa od %(day)s.") % {
+    source = _("%(title)s. Działa od %(day)s.") % {
         "title": version.title, "day": date_format(version.in_force_on, "j E Y"),
     }  # fmt: skip
     blocks.append(Paragraph(source))
@@ -101,7 +101,7 @@ def card_document(service: SocialService, centre: Centre, worker: StaffMember | 
         signature = Signature(worker.full_name, worker.function, phone)
     return Document(
         title=service.name,
-        number=service.code,
+        number=f"{version.programme.code}/{version.number}",
         day=day,
         office=Office(centre.name, (centre.address, format_phone(centre.phone), centre.email)),
         recipient_lines=(),
