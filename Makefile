@@ -66,6 +66,7 @@ check: env-dev
 	$(BIN)/python -m tools.inline_gate
 	$(BIN)/python -m tools.clock_gate
 	$(BIN)/python -m tools.forbidden_calls
+	$(BIN)/python -m tools.plurals
 	$(BIN)/python -m tools.lock_gate
 	$(BIN)/python -m tools.glossary
 	$(BIN)/python -m tools.rules_doc --check
@@ -84,6 +85,7 @@ lock:
 
 .PHONY: lock-check
 lock-check: env-dev
+	$(BIN)/python -m tools.plurals
 	$(BIN)/python -m tools.lock_gate
 
 clean:

@@ -1,7 +1,8 @@
 """One clock: only `okienko.foundation.clock` asks what time it is, and only the edges of the program ask it.
 
 An action takes `at`. So inside the domain, the engines, the ui and the foundation nobody uses `clock.now` or `today`,
-except `jobs.py`, `cli.py` and what stands around a view (`middleware.py`, `doors.py`, `once.py`, `adapter.py`): there a moment enters
+except `jobs.py`, `cli.py` and what stands around a view (`middleware.py`, `doors.py`, `once.py`, `adapter.py`): there
+a moment enters
 the program. Faces and config are edges. The clock's arithmetic (`day_of`, `at_hour`) is free to everyone.
 """
 

@@ -167,6 +167,11 @@ class SocialService(models.Model):
         """The contact post in words."""
         return str(Post(self.contact_post).label)
 
+    @property
+    def places(self) -> int | None:
+        """How many people may have a place at once; None without a limit. Tickets are counted by the month instead."""
+        return None if self.kind == ServiceKind.TICKET else self.capacity
+
     def why_unknown(self, field: str) -> str:
         """The reason why a field is empty; an empty text when it is known or simply not needed."""
         reasons: dict[str, Any] = self.unknown

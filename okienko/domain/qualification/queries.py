@@ -21,9 +21,7 @@ def qualifications_in_force(service_code: str, *, on: date) -> QuerySet[Qualific
 
 def places_left(service: SocialService, *, on: date) -> int | None:
     """Free places now; None when the programme sets no number."""
-    return free_places(
-        service.capacity, qualifications_in_force(service.code, on=on).count() if service.capacity else 0
-    )
+    return free_places(service.places, qualifications_in_force(service.code, on=on).count() if service.places else 0)
 
 
 def places_left_by_service(services: list[SocialService], *, on: date) -> dict[str, int | None]:
@@ -35,7 +33,7 @@ def places_left_by_service(services: list[SocialService], *, on: date) -> dict[s
     )
     for code in rows.values_list("service__code", flat=True):
         taken[code] += 1
-    return {service.code: free_places(service.capacity, taken[service.code]) for service in services}
+    return {service.code: free_places(service.places, taken[service.code]) for service in services}
 
 
 def those_who_wait(service_code: str) -> list[Waiting]:

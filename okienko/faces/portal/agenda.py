@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.community.models import CommunityEvent
-from okienko.faces.portal.card import counts_people
 from okienko.foundation.clock import day_of
 from okienko.ui.templatetags.polish import day, hour, weekday
 
@@ -74,7 +73,7 @@ def line_of_service(service: SocialService, free: int | None, today: date) -> Li
         when, more = _("od %(day)s") % {"day": following.opens_on.day}, day(following.opens_on).split()[1]
     else:
         return None
-    counted = counts_people(service)
+    counted = bool(service.places)
     return Line(
         title=service.name, url=reverse("portal:service", args=[service.code]), when=when, more=more,
         about=first_sentence(service.summary), free=free if counted else None,

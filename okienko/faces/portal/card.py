@@ -7,7 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from okienko.domain.catalogue.choices import LimitPeriod, LimitUnit, ServiceKind
+from okienko.domain.catalogue.choices import LimitPeriod, LimitUnit
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.places.models import Centre
@@ -41,13 +41,8 @@ def _known(service: SocialService, field: str, said: str) -> str:
     return said or (_("Tego jeszcze nie wiemy. Zadzwoń i zapytaj.") if reason else "")
 
 
-def counts_people(service: SocialService) -> bool:
-    """Whether the capacity is that of people who have a place: tickets are counted by the month, not by the place."""
-    return bool(service.capacity) and service.kind != ServiceKind.TICKET
-
-
 def _how_many(service: SocialService) -> str:
-    if not service.capacity or counts_people(service):
+    if not service.capacity or service.places:
         return ""
     return f"{service.capacity} {service.capacity_unit}"
 

@@ -173,3 +173,9 @@ def test_a_card_may_end_sooner(coordinator: StaffMember) -> None:
     person = card.application.person_id
     assert card_of_person(person, TAXI, on=date(2026, 6, 30)) == card
     assert card_of_person(person, TAXI, on=date(2026, 7, 1)) is None
+
+
+def test_tickets_are_not_counted_by_people(coordinator: StaffMember) -> None:
+    cinema = SocialService.objects.get(code="kino")
+    assert cinema.capacity
+    assert places_left(cinema, on=TODAY) is None

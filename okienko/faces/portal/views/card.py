@@ -12,7 +12,7 @@ from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.places.queries import centre
 from okienko.domain.qualification.queries import places_left, those_who_wait
 from okienko.domain.staff.queries import duty_sentence, duty_week, named_worker
-from okienko.faces.portal.card import card_document, counts_people, facts
+from okienko.faces.portal.card import card_document, facts
 from okienko.faces.portal.page import legal_days, show
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now, today
@@ -39,7 +39,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     context: dict[str, Any] = {
         "service": shown,
         "facts": facts(shown),
-        "counted": counts_people(shown),
+        "counted": bool(shown.places),
         "free": places_left(shown, on=day),
         "waiting": waiting,
         "open": shown.takes_applications_on(day),
