@@ -43,13 +43,13 @@ class Desk:
         self.client = Client()
         self.client.force_login(staff.user, "django.contrib.auth.backends.ModelBackend")
 
-    def see(self, name: str, *args: Any, query: str = "", status: int = 200) -> str:
+    def see(self, name: str, /, *args: Any, query: str = "", status: int = 200) -> str:
         """The words of a page, no-break spaces made plain."""
         answer = self.client.get(reverse(f"desk:{name}", args=args) + query)
         assert answer.status_code == status, answer.status_code
         return words_of(answer)
 
-    def do(self, name: str, *args: Any, key: str = "", **said: Any) -> HttpResponse:
+    def do(self, name: str, /, *args: Any, key: str = "", **said: Any) -> HttpResponse:
         """Open the page of an act, fill its form in on top of what stands there, send it."""
         url = reverse(f"desk:{name}", args=args)
         shown = self.client.get(url).content.decode()
@@ -57,13 +57,13 @@ class Desk:
         usual = {"version": version[1] if version else "", "klucz": key or str(uuid.uuid4())}
         return self.client.post(url, {**usual, **said})
 
-    def done(self, name: str, *args: Any, **said: Any) -> str:
+    def done(self, name: str, /, *args: Any, **said: Any) -> str:
         """As `do`, for an act that must succeed; gives the address it leads to."""
         answer = self.do(name, *args, **said)
         assert answer.status_code == 302, words_of(answer)[:3000]
         return answer.headers["Location"]
 
-    def refused(self, name: str, *args: Any, **said: Any) -> str:
+    def refused(self, name: str, /, *args: Any, **said: Any) -> str:
         """As `do`, for an act that cannot be done; gives the page with its reasons."""
         answer = self.do(name, *args, **said)
         assert answer.status_code == 422, answer.status_code
@@ -77,7 +77,7 @@ def words_of(answer: HttpResponse) -> str:
 
 def day_of_form(name: str, day: date) -> dict[str, str]:
     """The three boxes of a day."""
-    return {f"{name}_0": str(day.day), f"{name}_1": str(day.month), f"{name}_2": str(day.year)}
+    return {f"{name}_day": str(day.day), f"{name}_month": str(day.month), f"{name}_year": str(day.year)}
 
 
 @dataclass(frozen=True)

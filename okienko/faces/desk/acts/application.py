@@ -183,6 +183,7 @@ class SubmitApplication(NeedAct):
     name, path, roles = "submit_application", "potrzeby/<int:pk>/wniosek/", CASEWORK
     title, button, form = _("Złóż wniosek"), _("Złóż wniosek"), SubmitForm
     said = _("Wniosek złożony.")
+    template = "submit.html"
 
     def can(self, by: Actor, thing: Need) -> bool:
         """The office."""

@@ -151,7 +151,7 @@ def _as_initial(typed: QueryDict) -> dict[str, Any]:
     initial: dict[str, Any] = {name: values[-1] for name, values in typed.lists() if values}
     for name in ("usluga", "wiedz"):
         initial[name] = typed.getlist(name)
-    parts = [typed.get(f"born_on_{number}", "") for number in range(3)]
+    parts = [typed.get(f"born_on_{part}", "") for part in ("day", "month", "year")]
     initial["born_on"] = parts if any(parts) else None
     return initial
 

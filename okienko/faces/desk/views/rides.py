@@ -43,8 +43,9 @@ from okienko.foundation.idempotency.once import FIELD as KEY
 from okienko.foundation.idempotency.once import once
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
-from okienko.foundation.weekly_hours import day_words, hour_words
+from okienko.foundation.weekly_hours import hour_words
 from okienko.ui.forms import ChoiceChips, HourField, MultipleChoiceChips
+from okienko.ui.templatetags.polish import weekday_day
 
 STEP = 5
 _ONE = load_of(wheelchair=False, companion=False)
@@ -180,7 +181,7 @@ def _form(request: HttpRequest, card: Qualification) -> RideForm:
         request.POST if request.method == "POST" else None, initial={"extra": ["wheelchair"] if wheelchair else []}
     )
     days = days_possible(card, at=now())
-    form.fields["day"].choices = [(day.isoformat(), day_words(day)) for day in days]  # type: ignore[attr-defined]
+    form.fields["day"].choices = [(day.isoformat(), weekday_day(day)) for day in days]  # type: ignore[attr-defined]
     if card.service.ride_terms and not card.service.ride_terms.companion:
         extra = form.fields["extra"]
         extra.choices = [pair for pair in extra.choices if pair[0] != "companion"]  # type: ignore[attr-defined]
@@ -226,7 +227,7 @@ def _value(one: Proposal) -> str:
 
 
 def _words(one: Proposal) -> str:
-    said = {"day": day_words(one.day), "pickup": hour_words(one.pickup)}
+    said = {"day": weekday_day(one.day), "pickup": hour_words(one.pickup)}
     if one.back_at is None:
         return _("Umów: %(day)s, odjazd %(pickup)s") % said
     return _("Umów: %(day)s, odjazd %(pickup)s, powrót %(back)s") % {**said, "back": hour_words(one.back_at)}
