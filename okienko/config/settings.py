@@ -110,6 +110,7 @@ INSTALLED_APPS = [
     "okienko.faces.desk",
     "okienko.faces.field",
     "okienko.faces.portal",
+    "okienko.faces.tour",
     "okienko.config",
 ]
 
@@ -138,6 +139,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "okienko.faces.tour.context.invented_town",
             ],
         },
     }

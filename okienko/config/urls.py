@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("okienko.faces.portal.urls")),
     path("biurko/", include("okienko.faces.desk.urls")),
     path("teren/", include("okienko.faces.field.urls")),
+    path("", include("okienko.faces.tour.urls")),
     path("konto/", include("okienko.foundation.accounts.urls")),
 ]
 
