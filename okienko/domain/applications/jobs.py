@@ -16,9 +16,16 @@ GRACE = timedelta(seconds=30)
 @app.periodic(cron="* * * * *")
 @app.task(name="okienko.finish_receipts", queueing_lock="finish_receipts")
 def finish_receipts(timestamp: int) -> None:
-    """Process every receipt that was acknowledged and then interrupted."""
+    """Process every receipt that was acknowledged and then interrupted. One that fails keeps nobody else waiting."""
+    failures: list[Exception] = []
     for receipt in receipts_left(now() - GRACE):
-        process_receipt(receipt=receipt, by=Actor.machine("finish_receipts"), at=now())
+        try:
+            process_receipt(receipt=receipt, by=Actor.machine("finish_receipts"), at=now())
+        except Exception as error:
+            error.add_note(f"receipt {receipt.pk}")
+            failures.append(error)
+    if failures:
+        raise failures[0]  # the job fails where the administrator sees it
 
 
 @app.periodic(cron="41 3 * * *")

@@ -297,3 +297,23 @@ def test_every_step_is_in_the_journal() -> None:
     ask(whole_submission())
     verbs = set(Entry.objects.values_list("verb", flat=True))
     assert {"take_receipt", "add_person", "complete_identity", "open_matter", "tell", "send_message"} <= verbs
+
+
+def test_a_late_worker_changes_neither_the_day_of_receipt_nor_the_place_in_the_queue() -> None:
+    receipt = take_receipt(
+        submission=whole_submission(), channel=Channel.WEB, key=str(uuid.uuid4()), by=RESIDENT, at=AT
+    )
+    process_receipt(receipt=receipt, by=RESIDENT, at=AT + timedelta(days=2))
+    application = Application.objects.get()
+    assert (application.submitted_at, application.day_of_receipt) == (AT, date(2026, 3, 3))
+    assert application.answer_by == date(2026, 4, 2)
+
+
+def test_a_receipt_that_cannot_be_finished_does_not_keep_the_others_waiting() -> None:
+    broken, other = take(), take()
+    Receipt.objects.filter(pk=broken.pk).update(content="{}")
+    with pytest.raises(KeyError):
+        finish_receipts(0)
+    other.refresh_from_db()
+    assert other.processed_at is not None
+    assert list(receipts_left(other.processed_at)) == [broken]

@@ -78,7 +78,8 @@ def take_receipt(
 def process_receipt(*, receipt: Receipt, by: Actor, at: datetime) -> Matter:
     """Przetworzenie wpływu: a matter with its needs, a request, and applications where everything needed was said.
 
-    Safe to repeat: a receipt that was processed gives its matter again.
+    Safe to repeat: a receipt that was processed gives its matter again. An application that was handed in whole is
+    submitted at the moment of the receipt, however late the receipt is processed.
     """
     if not can_process_receipt(by):
         raise NotAllowed
@@ -142,7 +143,7 @@ def process_receipt(*, receipt: Receipt, by: Actor, at: datetime) -> Matter:
                 confirmation=submission.confirmed,
                 confirmed_by=receipt.taken_by,
                 by=by,
-                at=at,
+                at=receipt.received_at,
             )
     write_to_person(
         matter=matter,
