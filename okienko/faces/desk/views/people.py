@@ -14,7 +14,7 @@ from okienko.domain.people.models import Person
 from okienko.domain.people.permissions import people_visible_to
 from okienko.domain.people.queries import find_people
 from okienko.domain.people.rules import age_on
-from okienko.faces.desk.looks import looks_at
+from okienko.domain.privacy.queries import who_looked
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import OFFICE
 from okienko.foundation.access.doors import actor, open_to
@@ -65,7 +65,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": found,
         "rows": _facts(found),
         "matters": matters_of(pk, by=by),
-        "looks": looks_at(pk),
+        "looks": who_looked(pk),
     }
     return show(request, "person.html", context)
 

@@ -15,22 +15,18 @@ from okienko.domain.matters.actions import open_with_code
 from okienko.domain.matters.models import Matter
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.plans.queries import plans_of
+from okienko.domain.privacy.queries import who_looked
 from okienko.domain.qualification.queries import queue_place
-from okienko.domain.staff.models import StaffMember
 from okienko.domain.staff.queries import duty_sentence, duty_week
 from okienko.faces.portal.drafts import COOKIE as DRAFT_COOKIE
 from okienko.faces.portal.page import show
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now
 from okienko.foundation.errors import OfficeError
-from okienko.foundation.journal.models import Entry
-from okienko.foundation.journal.purposes import Purpose
-from okienko.foundation.journal.queries import entries_about
 from okienko.ui.forms import PolishForm
 
 OPENED = "sprawa"
 MINUTES = 30
-LOOKS_SHOWN = 50
 
 
 class CodeForm(PolishForm):
@@ -86,7 +82,7 @@ def matter(request: HttpRequest) -> HttpResponse:
         "rides": [ride for ride in rides_of_matter(found.pk) if not ride.is_back],
         "plans": plans_of(found.pk),
         "timeline": timeline_of(found, for_resident=True),
-        "looks": _who_looked(found.person_id),
+        "looks": who_looked(found.person_id),
         "today": now(),
     }
     return show(request, "matter.html", context)
@@ -100,16 +96,3 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("portal:home")
     response.delete_cookie(DRAFT_COOKIE)
     return response
-
-
-def _who_looked(person_id: int) -> list[dict[str, Any]]:
-    """Reads and acts of the staff about this person, a line for each person, purpose and minute; newest first."""
-    entries: list[Entry] = list(entries_about(person_id).exclude(user_id=None)[: LOOKS_SHOWN * 4])
-    staff = {one.user_id: one for one in StaffMember.objects.filter(user_id__in={entry.user_id for entry in entries})}
-    lines: dict[tuple[object, ...], dict[str, Any]] = {}
-    for entry in entries:
-        who = staff.get(entry.user_id)
-        line = {"at": entry.at, "name": who.full_name if who else entry.name, "function": who.function if who else "",
-                "why": Purpose(entry.purpose).label}  # fmt: skip
-        lines.setdefault((entry.at.replace(second=0, microsecond=0), entry.user_id, entry.purpose), line)
-    return list(lines.values())[:LOOKS_SHOWN]

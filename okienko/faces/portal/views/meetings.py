@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from okienko.domain.community.actions import cancel_sign_up, sign_up
+from okienko.domain.community.actions.sign_ups import PhoneOnTheListAlready
 from okienko.domain.community.lifecycle import ActionState, SignUpState
 from okienko.domain.community.models import CommunityEvent, SignUp
 from okienko.domain.community.queries import (
@@ -36,6 +37,8 @@ from okienko.ui.templatetags.polish import day
 
 PAST_SHOWN = 10
 _SALT = "portal.sign-up"
+# A second tab of the same browser finds its own slip; another browser that knows the telephone does not.
+OWN_SLIPS = "zapisy"
 
 
 class SignUpForm(PolishForm):
@@ -98,10 +101,16 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
                 event=event, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"], channel=Channel.WEB,
                 key=request.POST[FIELD], children=form.cleaned_data.get("children", 0), by=actor(request), at=at,
             )  # fmt: skip
+        except PhoneOnTheListAlready as error:
+            if own := request.session.get(OWN_SLIPS, {}).get(str(event.pk)):
+                return redirect("portal:signed_up", event.pk, own)
+            form.add_error(None, str(error))
         except OfficeError as error:
             form.add_error(None, str(error))
         else:
-            return redirect("portal:signed_up", event.pk, signing.dumps(signed.pk, salt=_SALT))
+            slip = signing.dumps(signed.pk, salt=_SALT)
+            request.session[OWN_SLIPS] = {**request.session.get(OWN_SLIPS, {}), str(event.pk): slip}
+            return redirect("portal:signed_up", event.pk, slip)
     obstacle = sign_up_obstacle(event.as_meeting(), 1, at)
     context = {
         **_about(event),
