@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.applications.lifecycle import ApplicationState, RequestState
 from okienko.domain.applications.models import Application, Request
+from okienko.domain.applications.permissions import can_answer_request, can_change_application
 from okienko.domain.catalogue.choices import ServiceKind
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
@@ -69,11 +70,13 @@ class Standing:
         """What `by` should do next; None when the matter waits for somebody or something else."""
         if self.matter.state == MatterState.CLOSED:
             return None
-        return self._from_request() or self._from_applications(by) or self._from_plans(by) or self._from_needs()
+        return self._from_request(by) or self._from_applications(by) or self._from_plans(by) or self._from_needs()
 
-    def _from_request(self) -> NextStep | None:
+    def _from_request(self, by: Actor) -> NextStep | None:
         if self.request is None or self.request.state not in (RequestState.WAITING, RequestState.APPLIED):
             return None
+        if not can_answer_request(by, self.request):
+            return NextStep(_("Przekaż sprawę"), self.url("hand_over")) if self.unasked() else None
         nameless = [need for need in self.needs if not need.service_code and need.state == NeedState.OPEN]
         if nameless and self.request.state == RequestState.WAITING:
             return NextStep(_("Oddzwoń i wskaż usługę"), self.url("choose_service", nameless[0]))
@@ -90,7 +93,7 @@ class Standing:
                 if can_qualify_application(by, one):
                     return NextStep(_("Sprawdź warunki: %(service)s") % name, self.url("qualify", one))
                 return NextStep(_("Przekaż do sprawdzenia: %(service)s") % name, self.url("hand_over"))
-            if one.state == ApplicationState.INCOMPLETE:
+            if one.state == ApplicationState.INCOMPLETE and can_change_application(by, one):
                 return NextStep(_("Sprawdź uzupełnienie: %(service)s") % name, self.url("complete_application", one))
             if one.state == ApplicationState.QUALIFIED and self._needs_a_ride(one) and can_book_ride(by):
                 return NextStep(_("Umów przejazd"), self.url("book_ride", self.cards[one.pk]))
@@ -136,9 +139,16 @@ def standings(matters: Iterable[Matter]) -> dict[int, Standing]:
     plans = IndividualPlan.objects.filter(matter__in=ids).select_related("coordinator", "approved_by", "matter")
     for plan in plans.prefetch_related("lines__service").order_by("-made_at"):
         found[plan.matter_id].plans.append(plan)
-    for ride in Ride.objects.filter(matter__in=ids).select_related("vehicle", "back").order_by("-day", "-pickup_at"):
+    rides = Ride.objects.filter(matter__in=ids).select_related("vehicle", "back")
+    for ride in sorted(rides, key=_ride_order):
         found[ride.matter_id].rides.append(ride)
     return found
+
+
+def _ride_order(ride: Ride) -> tuple[bool, int, bool]:
+    """Those ahead come first, the next one on top; then those that were, the latest on top."""
+    ahead = ride.state in (RideState.BOOKED, RideState.PICKED_UP)
+    return not ahead, ride.day.toordinal() * (1 if ahead else -1), ride.is_back
 
 
 def one_standing(matter: Matter) -> Standing:

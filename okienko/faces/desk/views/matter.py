@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState, RequestState
 from okienko.domain.applications.models import Application
+from okienko.domain.applications.permissions import can_answer_request, can_change_application, can_submit_application
 from okienko.domain.correspondence.queries import messages_about
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
@@ -68,7 +69,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "step": standing.next_step(by),
         "age": age_on(born_on, today()) if born_on else None,
         "gaps": [GAPS[gap] for gap in standing.gaps],
-        "needs": [Part(need, _acts_on_need(standing, need)) for need in standing.needs],
+        "needs": [Part(need, _acts_on_need(standing, need, by)) for need in standing.needs],
         "applications": [
             Part(one, _acts_on_application(standing, one, by), queue_place(one)) for one in standing.applications
         ],
@@ -101,7 +102,8 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
     if standing.matter.state == MatterState.CLOSED:
         return [NextStep(_("Otwórz sprawę na nowo"), standing.url("reopen_matter"))]
     acts = [NextStep(_("Notatka albo rozmowa"), standing.url("add_note"))]
-    if standing.request and standing.request.state == RequestState.WAITING:
+    request = standing.request
+    if request and request.state == RequestState.WAITING and can_answer_request(by, request):
         acts.append(NextStep(_("Załatw rozmową"), standing.url("answer_request")))
     identity = _("Uzupełnij dane") if standing.gaps else _("Popraw dane")
     if standing.gaps or not standing.matter.person.pesel:
@@ -116,10 +118,10 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
     return acts
 
 
-def _acts_on_need(standing: Standing, need: Need) -> list[NextStep]:
+def _acts_on_need(standing: Standing, need: Need, by: Actor) -> list[NextStep]:
     asked = {one.need_id for one in standing.applications}
     acts = []
-    if need.state == NeedState.OPEN and need.pk not in asked:
+    if need.state == NeedState.OPEN and need.pk not in asked and can_submit_application(by):
         words = _("Zmień usługę") if need.service_code else _("Wskaż usługę")
         acts.append(NextStep(words, standing.url("choose_service", need)))
         if need.service_code:
@@ -137,6 +139,8 @@ def _acts_on_application(standing: Standing, one: Application, by: Actor) -> lis
         acts.append(NextStep(_("Karta kwalifikacji"), standing.url("card", one)))
         if one.service.ride_terms and can_book_ride(by) and state == ApplicationState.QUALIFIED:
             acts.append(NextStep(_("Umów przejazd"), standing.url("book_ride", card)))
+    if not can_change_application(by, one):
+        return acts
     ways = {
         "complete": (_("Jest komplet"), "complete_application"),
         "return": (_("Poproś o uzupełnienie"), "ask_for_completion"),
