@@ -9,11 +9,13 @@ from okienko.domain.applications.models import Application
 from okienko.domain.qualification.models import Qualification
 from okienko.foundation.clock import day_of
 from okienko.foundation.documents import BulletList, Document, Heading, KeyFacts, Office, Paragraph, Signature
+from okienko.foundation.phones import format_phone
 
 
 def qualification_card(card: Qualification, *, office: Office) -> Document:
     """Karta kwalifikacji do usługi: what, for whom, why, until when, who answers. It is not a decision."""
     application = card.application
+    phone = format_phone(card.qualified_by.duty_phone) if card.qualified_by.duty_phone else ""
     until = date_format(card.valid_until, "j E Y") if card.valid_until else _("do odwołania")
     return Document(
         title=_("Karta kwalifikacji do usługi"),
@@ -34,7 +36,7 @@ def qualification_card(card: Qualification, *, office: Office) -> Document:
             Paragraph(card.reason),
             BulletList(tuple(card.condition_lines)),
         ),
-        signature=Signature(card.qualified_by.full_name, card.qualified_by.function, card.qualified_by.duty_phone),
+        signature=Signature(card.qualified_by.full_name, card.qualified_by.function, phone),
     )
 
 

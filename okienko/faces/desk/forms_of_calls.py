@@ -39,17 +39,26 @@ class CallForm(PolishForm):
     )
     oddzwon = PhoneField(label=_("Jak oddzwonić"))
     dla = forms.ChoiceField(
-        label=_("Dla kogo"), widget=ChoiceChips, choices=Request.ForWhom.choices, initial=Request.ForWhom.SELF
+        label=_("Dla kogo"),
+        widget=ChoiceChips,
+        choices=Request.ForWhom.choices,
+        initial=Request.ForWhom.SELF,
+        required=False,
     )
     usluga = forms.MultipleChoiceField(label=_("O co chodzi"), widget=MultipleChoiceChips, required=False)
     inna = forms.ChoiceField(label=_("Inna usługa z listy"), required=False)
     pilne = forms.ChoiceField(
-        label=_("Jak pilne"), widget=ChoiceChips, choices=Request.Urgency.choices, initial=Request.Urgency.WEEK
+        label=_("Jak pilne"),
+        widget=ChoiceChips,
+        choices=Request.Urgency.choices,
+        initial=Request.Urgency.WEEK,
+        required=False,
     )
     kanal = forms.ChoiceField(
         label=_("Potwierdzenie"),
         widget=ChoiceChips,
         initial=ContactWay.SMS,
+        required=False,
         choices=[
             (ContactWay.SMS, ContactWay.SMS.label),
             (ContactWay.PHONE, ContactWay.PHONE.label),
@@ -66,7 +75,12 @@ class CallForm(PolishForm):
     house = forms.CharField(label=_("Numer domu i mieszkania"), max_length=20, required=False)
     town = forms.CharField(label=_("Miejscowość"), max_length=80, required=False)
     pesel = forms.CharField(label=_("PESEL, jeśli osoba chce go podać"), max_length=20, required=False)
-    potwierdza = forms.BooleanField(label=_("Potwierdza po odczytaniu: to jest też wniosek"), required=False)
+    potwierdza = forms.MultipleChoiceField(
+        label=_("Po odczytaniu"),
+        widget=MultipleChoiceChips,
+        choices=[("tak", _("potwierdza, to też wniosek"))],
+        required=False,
+    )
 
     def __init__(
         self, *args: Any, services: Iterable[SocialService], suggested: Iterable[str] = (), **kwargs: Any
@@ -79,6 +93,13 @@ class CallForm(PolishForm):
         self.fields["usluga"].choices = [(code, names[code]) for code in self.chips]  # type: ignore[attr-defined]
         rest = [(code, name) for code, name in names.items() if code not in self.chips]
         self.fields["inna"].choices = [("", _("wybierz usługę")), *rest]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What was not touched has its usual answer."""
+        said = super().clean() or {}
+        for name in ("dla", "pilne", "kanal"):
+            said[name] = said.get(name) or str(self.fields[name].initial)
+        return said
 
     def clean_pesel(self) -> str:
         """Eleven digits that mean a day; in the demo only invented ones."""

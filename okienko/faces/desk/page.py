@@ -69,7 +69,7 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     def add(name: str, label: str, count: int | None = None) -> None:
         url = reverse(f"desk:{name}")
         current = request.path == url if name == "day" else request.path.startswith(url)
-        items.append(NavItem(label=label, url=url, current=current, count=count))
+        items.append(NavItem(label=label, url=url, current=current, count=count or None))
 
     if by.has(*OFFICE):
         add("phone", _("Telefon"))

@@ -28,7 +28,9 @@ def one_place(service: SocialService) -> None:
 def test_a_place_is_given_with_conditions_and_their_basis(office: Office, coordinator: Desk, waiting: Application):
     shown = coordinator.see("qualify", waiting.matter.number, waiting.pk)
     assert "wolnych miejsc z" in shown
-    condition = f"{waiting.service.addressees.splitlines()[0]} ({waiting.service.version.resolution})"
+    first = waiting.service.addressees.split(". ")[0]
+    condition = f"{first}. ({waiting.service.version.resolution})"
+    assert f"Podstawa: {waiting.service.version.resolution}." in shown
     coordinator.done(
         "qualify", waiting.matter.number, waiting.pk, reason="Spełnia warunki.", conditions=[condition], krok="miejsce"
     )

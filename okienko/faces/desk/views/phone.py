@@ -44,6 +44,7 @@ from okienko.foundation.errors import OfficeError
 from okienko.foundation.idempotency.once import FIELD as KEY
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.phones import PhoneNotUnderstood, format_phone, parse_phone
 from okienko.foundation.privacy import FieldClass
 
 logger = logging.getLogger(__name__)
@@ -65,7 +66,7 @@ def phone(request: HttpRequest) -> HttpResponse:
         key, typed = put_off_call
     by = _working(request, key)
     services = list(services_available(today()))
-    number = request.GET.get("numer", "")[:40]
+    number = _written(request.GET.get("numer", "")[:40])
     person = unseal(typed.get("osoba", ""), key, by=by) if typed else None
     caller = Caller("known", "", 1, person) if person else look_for(number, "", by=by)
     if request.GET.get("osoba", "").isdigit():
@@ -106,6 +107,14 @@ def _posted(request: HttpRequest) -> HttpResponse:
         suggested = [service.code for service in found.services] if found.by_words else []
     form = CallForm(services=services, suggested=suggested, initial=_as_initial(typed))
     return _window(request, form, caller, key, services, asked=step == "podpowiedz")
+
+
+def _written(number: str) -> str:
+    """A number as people write it; what is no number stays as it was."""
+    try:
+        return format_phone(parse_phone(number))
+    except PhoneNotUnderstood:
+        return number
 
 
 def _working(request: HttpRequest, key: str) -> Actor:

@@ -1,5 +1,6 @@
 """Checking the conditions: a place with a reason, or a place on the list. And the card that comes of it."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -41,6 +42,7 @@ from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.phones import format_phone
 from okienko.foundation.privacy import FieldClass
 
+_END_OF_SENTENCE = re.compile(r"(?<=[.;])\s+|\n+")
 EVERYTHING = (FieldClass.PERSONAL, FieldClass.SENSITIVE)
 
 
@@ -61,15 +63,23 @@ class QualifyForm(ActForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         """The conditions are those of the version of the programme by which the application is judged."""
         super().__init__(*args, **{"initial": {"version": application.version}, **kwargs})
-        self.fields["conditions"].choices = [(line, line) for line in conditions_of(application)]  # type: ignore[attr-defined]
+        basis = basis_of(application)
+        lines = conditions_of(application)
+        stored = [(_("%(line)s (%(basis)s)") % {"line": line, "basis": basis}, line) for line in lines]
+        self.fields["conditions"].choices = stored  # type: ignore[attr-defined]
+        self.fields["conditions"].help_text = _("Podstawa: %(basis)s.") % {"basis": basis}
 
 
 def conditions_of(application: Application) -> list[str]:
-    """The conditions a line each, with their basis."""
-    service, version = application.service, application.service.version
-    basis = version.resolution or version.title
-    lines = [line.strip() for line in (service.criteria or service.addressees).splitlines() if line.strip()]
-    return [_("%(line)s (%(basis)s)") % {"line": line, "basis": basis} for line in lines]
+    """The conditions of the service card, a sentence each."""
+    text = application.service.criteria or application.service.addressees
+    return [sentence.strip() for sentence in _END_OF_SENTENCE.split(text) if sentence.strip()]
+
+
+def basis_of(application: Application) -> str:
+    """By which text the application is judged."""
+    version = application.service.version
+    return version.resolution or version.title
 
 
 def _application_or_404(by: Actor, number: str, pk: int) -> Application:
@@ -91,22 +101,22 @@ def qualify(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if not can_qualify_application(by, application):
         raise Http404
     form = QualifyForm(request.POST if request.method == "POST" else None, application=application)
-    full = False
+    refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
             _judge(request, form, application, by)
         except NotAllowed:
             raise Http404 from None
         except (ProgrammeLimitReached, SomebodyWaitsLonger) as error:
-            form.add_error(None, str(error))
-            full = True
+            refusal = str(error)
         except OfficeError as error:
             form.add_error(None, str(error))
         else:
             return redirect(url_of(application.matter))
     else:
         read_matter(by, application.matter, *EVERYTHING)
-    return show(request, "qualify.html", _page(application, form, full=full), status=422 if form.errors else 200)
+    page = _page(application, form, refusal=refusal)
+    return show(request, "qualify.html", page, status=422 if form.errors or refusal else 200)
 
 
 def _judge(request: HttpRequest, form: QualifyForm, application: Application, by: Actor) -> None:
@@ -128,7 +138,7 @@ def _judge(request: HttpRequest, form: QualifyForm, application: Application, by
     messages.success(request, _("Osoba ma miejsce. Karta kwalifikacji jest gotowa."))
 
 
-def _page(application: Application, form: QualifyForm, *, full: bool) -> dict[str, Any]:
+def _page(application: Application, form: QualifyForm, *, refusal: str) -> dict[str, Any]:
     service, born_on = application.service, application.person.born_on
     free = places_left(service, on=today())
     return {
@@ -136,7 +146,8 @@ def _page(application: Application, form: QualifyForm, *, full: bool) -> dict[st
         "matter": application.matter,
         "form": form,
         "free": free,
-        "full": full or free == 0,
+        "refusal": refusal,
+        "full": bool(refusal) or free == 0,
         "waiting": len(those_who_wait(service.code)),
         "place": queue_place(application),
         "age": age_on(born_on, today()) if born_on else None,

@@ -155,7 +155,6 @@ def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
             found = getattr(error, "findings", ())
             refusals = [finding.because for finding in found] or [str(error)]
             proposals = nearest_free_times(card, wish, at=now())
-            form.add_error(None, _("Tak się nie da. Niżej jest powód i najbliższe terminy."))
         except OfficeError as error:
             form.add_error(None, str(error))
         else:
@@ -172,7 +171,7 @@ def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "proposals": [(_value(one), _words(one)) for one in proposals],
         "back": url_of(matter),
     }
-    return show(request, "book_ride.html", context, status=422 if form.errors else 200)
+    return show(request, "book_ride.html", context, status=422 if form.errors or refusals else 200)
 
 
 def _form(request: HttpRequest, card: Qualification) -> RideForm:

@@ -6,7 +6,11 @@
   const said = (name) => form.querySelector('[data-said="' + name + '"]');
   const empty = {};
   ["kto", "usluga", "oddzwon", "pilne"].forEach((name) => { if (said(name)) empty[name] = said(name).textContent; });
-  const say = (name, words) => { if (said(name)) said(name).textContent = words || empty[name]; };
+  if (form.elements.kto.value) empty.kto = "";
+  const say = (name, words) => {
+    const place = said(name);
+    if (place) place.textContent = words ? (place.dataset.before || "") + words : empty[name];
+  };
 
   function readBack() {
     say("kto", form.elements.kto.value.trim());
