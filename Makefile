@@ -46,13 +46,16 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp
 demo: env
 	@$(BIN)/okienko demo
 
+# Two cores, two workers; tests of one file stay together.
+TWO_WORKERS = -n 2 --dist loadgroup
+
 test: env-dev
 	@chromium="$${OKIENKO_CHROMIUM:-$$(command -v chromium || command -v chromium-browser || command -v google-chrome)}"; \
 	if [ ! -x "$$chromium" ]; then \
 		echo "The browser tests need Chromium: apt-get install chromium, or set OKIENKO_CHROMIUM to its path." \
 			"/ Testy w przeglądarce wymagają Chromium: apt-get install chromium albo ścieżka w OKIENKO_CHROMIUM."; exit 1; fi; \
 	export OKIENKO_CHROMIUM="$$chromium"; \
-	$(BIN)/coverage erase && $(BIN)/coverage run -m pytest && $(BIN)/coverage combine --quiet && $(BIN)/coverage report
+	$(BIN)/coverage erase && $(BIN)/coverage run -m pytest $(TWO_WORKERS) && $(BIN)/coverage combine --quiet && $(BIN)/coverage report
 
 check: env-dev
 	$(BIN)/ruff check --quiet --output-format concise .

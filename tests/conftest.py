@@ -13,6 +13,12 @@ def _step_down(connection: Any, **_: Any) -> None:
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Two workers share the suite by files; the browser's journeys stay together, because they share one running town."""
+    parts = item.path.parts
+    item.add_marker(pytest.mark.xdist_group("journeys" if "journeys" in parts else str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # extends pytest-django's
     """The owner migrates; from then on every connection of every test is the application's, with its rights only."""
