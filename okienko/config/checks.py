@@ -89,8 +89,10 @@ def _words(environment: Mapping[str, str]) -> Iterator[str]:
     for name in YES_NO:
         if environment.get(name, "yes") not in {"yes", "no"}:
             yield f"{name}={environment[name]}: może być yes albo no."
+    # Only the demo may live on another day than today; elsewhere the setting is as unknown as a misspelt one.
+    known = _KNOWN | {"OKIENKO_CLOCK_SHIFT"} if environment.get("OKIENKO_MODE") == "demo" else _KNOWN
     for name in environment:
-        if name.startswith("OKIENKO_") and name not in _KNOWN and not name.startswith("OKIENKO_TEST"):
+        if name.startswith("OKIENKO_") and name not in known and not name.startswith("OKIENKO_TEST"):
             yield f"{name}: nie znam takiego ustawienia. Sprawdź, czy nie ma literówki."
 
 

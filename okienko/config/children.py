@@ -64,6 +64,7 @@ class Children:
             except subprocess.TimeoutExpired:
                 os.killpg(child.pid, signal.SIGKILL)
                 child.wait()
+        self._running.clear()
         self.kept.unlink(missing_ok=True)
 
     def end_leftovers(self) -> None:

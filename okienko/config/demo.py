@@ -8,12 +8,14 @@ It may be cut off at any moment, kill -9 included: the next start ends what was 
 import contextlib
 import hashlib
 import os
+import shutil
 import signal
 import socket
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -26,30 +28,26 @@ DAYS_UNTIL_OLD = 14
 
 
 class AlreadyRunning(Stopped):
-    """Another demo has the data folder; `address` is where it serves."""
+    """Another one has the data folder; `address` is where it serves."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
-        where = address or "jeszcze się wczytuje"
-        super().__init__(f"Demo już działa: {where}. Zatrzymaj je tam przez Ctrl-C.")
+        super().__init__(f"Demo już działa: {address or 'jeszcze się wczytuje'}. Zatrzymaj je tam przez Ctrl-C.")
 
 
 def run(port: int, *, check_only: bool) -> int:
-    """Set the town up, run it until Ctrl-C; with `check_only` walk the whole thread against it and stop.
+    """Set the town up and run it until Ctrl-C.
 
-    When it runs already, `check_only` walks through the running one.
+    With `check_only` walk the whole thread and stop. The check has a town of its own, fresh every time and on a working
+    day, so that it can be repeated at any hour and never touches the one that is being visited.
     """
     os.environ["OKIENKO_MODE"] = "demo"
+    if check_only:
+        os.environ["OKIENKO_DATA"] = str(Path(os.environ.get("OKIENKO_DATA", "var")).resolve() / "check")
     from django.conf import settings
 
     signal.signal(signal.SIGTERM, _as_ctrl_c)
-    try:
-        with _only_one(settings.DATA):
-            return _run(settings.DATA, port, check_only=check_only)
-    except AlreadyRunning as running:
-        if not (check_only and running.address):
-            raise
-        return _walk(running.address)
+    with _only_one(settings.DATA):
+        return _run(settings.DATA, port, check_only=check_only)
 
 
 def _run(data: Path, port: int, *, check_only: bool) -> int:
@@ -58,15 +56,14 @@ def _run(data: Path, port: int, *, check_only: bool) -> int:
     children = Children(data / "demo.pids")
     try:
         children.end_leftovers()
-        _prepare(children)
-        port = _free_port(port)
-        address = f"http://localhost:{port}"
-        web = children.start("serve", "--bind", f"127.0.0.1:{port}", "--workers", "2")
-        children.start("worker")
-        _wait_until_served(address, lambda: web.poll() is not None)
-        (data / "port").write_text(str(port))
         if check_only:
-            return _walk(address)
+            _start_afresh(data)
+        _prepare(children)
+        port = _free_port(0 if check_only else port)
+        address = _serve(children, port)
+        if check_only:
+            return _walk(children, port)
+        (data / "port").write_text(str(port))
         _say_who_may_log_in(address)
         while children.all_alive():
             time.sleep(0.5)
@@ -74,7 +71,7 @@ def _run(data: Path, port: int, *, check_only: bool) -> int:
         return 1
     except KeyboardInterrupt:
         _say("\nZatrzymuję…")
-        return 0
+        return 0 if not check_only else 130
     finally:
         # A second Ctrl-C must not leave half of it running.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -83,6 +80,49 @@ def _run(data: Path, port: int, *, check_only: bool) -> int:
         children.stop()
         if "DATABASE_URL" not in os.environ:
             settings.EMBEDDED.stop()
+
+
+def _serve(children: Children, port: int) -> str:
+    """Start the web server and the worker; the address, once a page is served."""
+    address = f"http://localhost:{port}"
+    web = children.start("serve", "--bind", f"127.0.0.1:{port}", "--workers", "2")
+    children.start("worker")
+    _wait_until_served(address, lambda: web.poll() is not None)
+    return address
+
+
+def _start_afresh(data: Path) -> None:
+    """Forget the town of the last check, and begin the day of this one."""
+    from django.conf import settings
+
+    from okienko.foundation.clock import at_hour, today
+    from okienko.foundation.workdays import workday_on_or_after
+
+    if "DATABASE_URL" not in os.environ:
+        settings.EMBEDDED.stop()
+        shutil.rmtree(data / "postgres", ignore_errors=True)
+        shutil.rmtree(data / "files", ignore_errors=True)
+    _live_at(at_hour(workday_on_or_after(today()), 10, 15))
+
+
+def _live_at(moment: datetime) -> None:
+    """Move the clock of the town, and of every process started from now on, to a moment."""
+    from okienko.foundation.clock import now
+
+    shift = float(os.environ.get("OKIENKO_CLOCK_SHIFT", "0")) + (moment - now()).total_seconds()
+    # Whole half minutes: the beat of the codes of the second factor.
+    os.environ["OKIENKO_CLOCK_SHIFT"] = str(round(shift / 30) * 30)
+
+
+def _walk(children: Children, port: int) -> int:
+    from okienko.config.walk import walk
+
+    def travel(moment: datetime) -> str:
+        children.stop()
+        _live_at(moment)
+        return _serve(children, port)
+
+    return walk(f"http://localhost:{port}", travel)
 
 
 def _prepare(children: Children) -> None:
@@ -133,13 +173,6 @@ def _collect_static(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", verbosity=0, interactive=False)
     stamp.write_text(digest.hexdigest())
-
-
-def _walk(address: str) -> int:
-    from okienko.config.walk import walk
-
-    start_django()
-    return walk(address)
 
 
 def _say_who_may_log_in(address: str) -> None:

@@ -16,6 +16,18 @@ def test_a_moment_is_aware_and_in_utc():
         assert clock.now().tzinfo is UTC
 
 
+def test_only_the_demo_may_live_on_another_day(monkeypatch):
+    moment = datetime(2026, 3, 12, 8, 0, tzinfo=UTC)
+    monkeypatch.setenv("OKIENKO_CLOCK_SHIFT", "86400")
+    with time_machine.travel(moment, tick=False):
+        for mode, there in (("demo", moment + timedelta(days=1)), ("production", moment), ("test", moment)):
+            monkeypatch.setenv("OKIENKO_MODE", mode)
+            assert clock.now() == there
+        monkeypatch.setenv("OKIENKO_MODE", "demo")
+        monkeypatch.delenv("OKIENKO_CLOCK_SHIFT")
+        assert clock.now() == moment
+
+
 @pytest.mark.parametrize(
     ("moment", "day"),
     [
