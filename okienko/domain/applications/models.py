@@ -179,6 +179,10 @@ class Application(Versioned):
             models.CheckConstraint(
                 condition=models.Q(submitted_at__gte=models.F("requested_at")), name="applications_request_comes_first"
             ),
-            models.UniqueConstraint(fields=["matter", "service"], name="one_application_for_a_service_in_a_matter"),
+            models.UniqueConstraint(
+                fields=["matter", "service"],
+                condition=~models.Q(state__in=[ApplicationState.WITHDRAWN, ApplicationState.FORWARDED]),
+                name="one_application_for_a_service_in_a_matter",
+            ),
         ]
         indexes = [models.Index(fields=["service", "state"], name="applications_by_service")]

@@ -234,6 +234,16 @@ def test_a_person_may_withdraw_at_any_time() -> None:
         withdraw_application(application=one, reason="", by=by, at=AT)
 
 
+def test_what_was_withdrawn_may_be_asked_for_again() -> None:
+    clerk = hire(Role.CLERK)
+    one = withdraw_application(application=factories.application(), reason="Syn wrócił.", by=actor(clerk), at=AT)
+    request, later = Request.objects.get(), AT + timedelta(days=3)
+    again = submit_application(request=request, need=one.need, confirmation="phone", by=actor(clerk), at=later)
+    assert (again.state, again.submitted_at) == ("submitted", later)
+    repeated = submit_application(request=request, need=one.need, confirmation="phone", by=actor(clerk), at=later)
+    assert (repeated, Application.objects.count()) == (again, 2)
+
+
 def test_with_consent_an_application_goes_to_others() -> None:
     by = actor(hire(Role.CLERK))
     one = forward_application(application=factories.application(), to="Zespół pomocy społecznej", by=by, at=AT)

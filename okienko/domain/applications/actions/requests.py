@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from okienko.domain.applications.actions.errors import NotConfirmed, ServiceNotAvailable
-from okienko.domain.applications.lifecycle import REQUEST, RequestState
+from okienko.domain.applications.lifecycle import APPLICATION, REQUEST, RequestState
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.permissions import (
     can_answer_request,
@@ -50,7 +50,9 @@ def submit_application(
     service = service_by_code(need.service_code, on=day)
     if service is None:
         raise ServiceNotAvailable
-    already = Application.objects.filter(matter=request.matter, service=service).first()
+    # What was withdrawn or forwarded stands in nobody's way: the person may ask again.
+    open_now = Application.objects.exclude(state__in=APPLICATION.final)
+    already = open_now.filter(matter=request.matter, service=service).first()
     if already is not None:
         return already
     term = parameter("ipus_deadline_days", on=day)

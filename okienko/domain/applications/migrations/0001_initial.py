@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wniosek',
                 'verbose_name_plural': 'wnioski',
                 'indexes': [models.Index(fields=['service', 'state'], name='applications_by_service')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.UniqueConstraint(fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.UniqueConstraint(condition=models.Q(('state__in', ['withdrawn', 'forwarded']), _negated=True), fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
             },
         ),
         migrations.AddIndex(
