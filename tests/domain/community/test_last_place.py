@@ -12,6 +12,7 @@ from okienko.domain.community.actions import cancel_sign_up
 from okienko.domain.community.lifecycle import SignUpState
 from okienko.domain.community.models import CommunityEvent, SignUp
 from okienko.domain.community.queries import waiting_number
+from okienko.foundation.access import Channel
 from tests.domain.community.factories import AT, RESIDENT, a_neighbourhood, a_phone, a_sign_up, an_event
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,9 +59,13 @@ def test_twenty_clicks_are_one_sign_up() -> None:
 
 
 def test_twenty_phones_of_one_number_are_one_sign_up() -> None:
-    event = an_event(a_neighbourhood(), places_limit=30)
-    phone = a_phone()
-    answers = at_once(*(signing_up(event, phone, f"key-{number}") for number in range(CROWD)))
+    place = a_neighbourhood()
+    event, phone = an_event(place, places_limit=30), a_phone()
+
+    def taking_down(key: str) -> Callable[[], SignUp]:
+        return lambda: a_sign_up(event, phone=phone, key=key, channel=Channel.PHONE, by=place.clerk)
+
+    answers = at_once(*(taking_down(f"key-{number}") for number in range(CROWD)))
     assert len({one.number for one in answers}) == 1
     assert SignUp.objects.count() == 1
 

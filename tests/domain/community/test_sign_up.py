@@ -7,7 +7,7 @@ import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from okienko.domain.community.actions import cancel_event, cancel_sign_up, read_sign_up_list
-from okienko.domain.community.actions.sign_ups import NameMissing, SignUpNotPossible
+from okienko.domain.community.actions.sign_ups import NameMissing, PhoneOnTheListAlready, SignUpNotPossible
 from okienko.domain.community.lifecycle import SignUpState
 from okienko.domain.community.models import SignUp
 from okienko.domain.community.queries import sign_up_by_number, waiting_number
@@ -93,10 +93,20 @@ def test_a_double_click_gives_the_first_number() -> None:
     assert SignUp.objects.count() == 1
 
 
-def test_the_same_telephone_gets_the_first_number() -> None:
-    event = an_event(a_neighbourhood(), places_limit=5)
+def test_the_office_finds_the_first_number_of_the_same_telephone() -> None:
+    place = a_neighbourhood()
+    event = an_event(place, places_limit=5)
     first = a_sign_up(event, phone="590 012 118")
-    assert a_sign_up(event, phone="+48 590-012-118").number == first.number
+    again = a_sign_up(event, phone="+48 590-012-118", channel=Channel.PHONE, by=place.clerk)
+    assert again.number == first.number
+    assert SignUp.objects.count() == 1
+
+
+def test_whoever_knows_a_telephone_learns_nothing_of_the_list_on_the_web() -> None:
+    event = an_event(a_neighbourhood(), places_limit=5)
+    a_sign_up(event, phone="590 012 118")
+    with pytest.raises(PhoneOnTheListAlready):
+        a_sign_up(event, phone="+48 590-012-118")
     assert SignUp.objects.count() == 1
 
 

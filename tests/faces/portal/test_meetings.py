@@ -69,9 +69,19 @@ def test_a_double_click_and_a_second_try_give_one_place(town: Town, resident: Cl
     first = resident.post(path, typed)["Location"]
     assert resident.post(path, typed)["Location"] == first
     assert Client().post(path, typed)["Location"] == first
-    again = join(Client(), town.meeting, "Jan", "590012118")
+    again = join(resident, town.meeting, "Jan", "590012118")
     assert SignUp.objects.count() == 1
     assert "Masz miejsce" in resident.get(again).content.decode()
+
+
+def test_a_stranger_who_knows_a_telephone_gets_nobodys_slip(town: Town, resident: Client) -> None:
+    join(resident, town.meeting, "Jan", "590 012 118")
+    path, stranger = f"/spotkania/{town.meeting.pk}/", Client()
+    typed = {"klucz": key_of(stranger, path), "name": "Ktoś", "phone": "590012118"}
+    answer = stranger.post(path, typed)
+    assert answer.status_code == 422
+    assert "Ten telefon może już być na liście." in answer.content.decode()
+    assert SignUp.objects.get().number not in answer.content.decode().replace("\N{NO-BREAK SPACE}", "")
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,12 @@ class NameMissing(OfficeError):
     sentence = _("Napisz imię albo jak się do Ciebie zwracać.")
 
 
+class PhoneOnTheListAlready(OfficeError):
+    """Somebody with this telephone is on the list; whose it is, the web does not say to whoever types it."""
+
+    sentence = _("Ten telefon może już być na liście. Na stronie tego nie pokażemy. Zadzwoń do nas, sprawdzimy.")
+
+
 @transaction.atomic
 def sign_up(
     *,
@@ -60,8 +66,9 @@ def sign_up(
 ) -> SignUp:
     """Zapis na spotkanie: a place while there is one, else a number on the waiting list (`queries.waiting_number`).
 
-    The same `key`, and the same telephone, give the sign-up that is there already. `children` counts only at a meeting
-    for children; they are not named. Raises SignUpNotPossible, NameMissing, PhoneNotUnderstood.
+    The same `key` gives the sign-up that is there already, and so does the same telephone for those who see the list.
+    On the web a telephone alone proves nothing: PhoneOnTheListAlready. `children` counts only at a meeting for
+    children; they are not named. Raises SignUpNotPossible, NameMissing, PhoneNotUnderstood too.
     """
     if not can_sign_up(by, event, channel):
         raise NotAllowed
@@ -70,9 +77,13 @@ def sign_up(
         raise NameMissing
     event = lock(CommunityEvent.objects.all(), event.pk)
     phone_hash = search_hash(e164, PHONE_HASH)
-    earlier = _earlier(event, key, phone_hash)
-    if earlier is not None:
-        return earlier
+    if sent_before := event.sign_ups.filter(key=key).first():
+        return sent_before
+    listed = event.sign_ups.exclude(state=SignUpState.CANCELLED).filter(phone_hash=phone_hash).first()
+    if listed and channel == Channel.WEB:
+        raise PhoneOnTheListAlready
+    if listed:
+        return listed
     meeting = event.as_meeting(taken=_taken(event), anybody_waits=_waiting(event).exists())
     obstacle = sign_up_obstacle(meeting, children, at)
     if obstacle:
@@ -132,11 +143,6 @@ def give_free_places(event: CommunityEvent, at: datetime) -> None:
         one.state = SIGN_UP.target(one.state, "place")
         one.save(update_fields=["state"])
         emit("community.place_freed", at=at, event_id=event.pk, sign_up_id=one.pk)
-
-
-def _earlier(event: CommunityEvent, key: str, phone_hash: str) -> SignUp | None:
-    by_key = event.sign_ups.filter(key=key).first()
-    return by_key or event.sign_ups.exclude(state=SignUpState.CANCELLED).filter(phone_hash=phone_hash).first()
 
 
 def _taken(event: CommunityEvent) -> int:
