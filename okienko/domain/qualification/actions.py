@@ -12,10 +12,11 @@ from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.matters.actions import phone_of, tell, write_to_person
 from okienko.domain.matters.models import TimelineItem
+from okienko.domain.places.models import Centre
 from okienko.domain.qualification.letters import place_given, put_on_list
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import places_left, queue_place
+from okienko.domain.qualification.queries import ahead_of, places_left
 from okienko.domain.qualification.rules import card_number
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
@@ -40,6 +41,12 @@ class SomebodyWaitsLonger(OfficeError):
     sentence = gettext_lazy("Na tej liście ktoś czeka dłużej. Najpierw miejsce dostaje pierwsza osoba z listy.")
 
 
+class ProgrammeIsOver(OfficeError):
+    """The place would end before it begins."""
+
+    sentence = gettext_lazy("Program tej usługi już się skończył. Zaproponuj osobie usługę, która działa teraz.")
+
+
 class ReasonMissing(OfficeError):
     """Every result says why."""
 
@@ -60,21 +67,25 @@ def qualify_application(
 ) -> Qualification:
     """Zakwalifikowanie: a place, a card and a reason. The last place has one winner.
 
-    Raises ReasonMissing, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
+    Raises ReasonMissing, ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
     """
+    # One place and one number of a card at a time: versions of a service share its places, all services the numbers.
+    list(Centre.objects.select_for_update(no_key=True))
     application = _taken_up(application, by, version, reason)
-    # One service, one place at a time: everybody who qualifies for it waits at this row.
-    service = (
-        SocialService.objects.select_for_update(of=("self",)).select_related("version").get(pk=application.service_id)
-    )
+    service = SocialService.objects.select_related("version").get(pk=application.service_id)
     day = day_of(at)
+    last_day = until or service.version.valid_until
+    if last_day is not None and last_day < day:
+        raise ProgrammeIsOver
     if places_left(service, on=day) == 0:
         raise ProgrammeLimitReached
-    if application.state == ApplicationState.WAITING and queue_place(application) != 1:
+    state = APPLICATION.target(ApplicationState(application.state), "qualify")
+    if ahead_of(application):
         raise SomebodyWaitsLonger
-    application.state = APPLICATION.target(ApplicationState(application.state), "qualify")
+    application.state = state
     application.next_version().save()
-    sequence = Qualification.objects.filter(qualified_at__year=at.year).count() + 1
+    # The year of the card is that of its first day, in Warsaw.
+    sequence = Qualification.objects.filter(valid_from__year=day.year).count() + 1
     card = Qualification.objects.create(
         application=application,
         service=service,
@@ -85,7 +96,7 @@ def qualify_application(
         qualified_at=at,
         archive_class=ARCHIVE_CLASS,
         valid_from=day,
-        valid_until=until or service.version.valid_until,
+        valid_until=last_day,
     )
     tell(
         matter=application.matter,
@@ -126,7 +137,7 @@ def put_on_waiting_list(
     application = _taken_up(application, by, version, reason)
     application.state = APPLICATION.target(ApplicationState(application.state), "queue")
     application.next_version().save()
-    before = (queue_place(application) or 1) - 1
+    before = ahead_of(application)
     ahead = ngettext("Przed Tobą jest %(n)s osoba.", "Przed Tobą jest %(n)s osób.", before) % {"n": before}
     tell(
         matter=application.matter,

@@ -38,21 +38,27 @@ def places_left_by_service(services: list[SocialService], *, on: date) -> dict[s
 
 def those_who_wait(service_code: str) -> list[Waiting]:
     """Everybody on the waiting list of a service."""
-    rows = Application.objects.filter(service__code=service_code, state=ApplicationState.WAITING).select_related(
-        "service"
-    )
-    return [
-        Waiting(
-            holds_the_place(row.service.place_is_held_by, requested_at=row.requested_at, submitted_at=row.submitted_at),
-            row.pk,
-        )
-        for row in rows
-    ]
+    rows = Application.objects.filter(service__code=service_code, state=ApplicationState.WAITING)
+    return [_in_line(row) for row in rows.select_related("service")]
+
+
+def _in_line(row: Application) -> Waiting:
+    holder = row.service.place_is_held_by
+    return Waiting(holds_the_place(holder, requested_at=row.requested_at, submitted_at=row.submitted_at), row.pk)
 
 
 def queue_place(application: Application) -> int | None:
     """Where an application stands on the waiting list, from 1."""
     return place_in_queue(those_who_wait(application.service.code), application.pk)
+
+
+def ahead_of(application: Application) -> int:
+    """How many on the waiting list of its service come before an application, whether it is on the list itself or not.
+
+    Nobody overtakes the list by not having been put on it.
+    """
+    line = {*those_who_wait(application.service.code), _in_line(application)}
+    return (place_in_queue(list(line), application.pk) or 1) - 1
 
 
 def qualification_of(application: Application) -> Qualification | None:

@@ -1,14 +1,15 @@
 """Giving a place, or a place in the queue; every result says why."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from okienko.domain.applications.actions import withdraw_application
 from okienko.domain.applications.models import Application
-from okienko.domain.catalogue.models import SocialService
+from okienko.domain.catalogue.models import ProgrammeVersion, SocialService
 from okienko.domain.correspondence.models import Message
 from okienko.domain.qualification.actions import (
+    ProgrammeIsOver,
     ProgrammeLimitReached,
     ReasonMissing,
     SomebodyWaitsLonger,
@@ -135,6 +136,34 @@ def test_the_list_goes_in_the_order_that_the_programme_says(coordinator: StaffMe
     qualification(first, staff=coordinator)
     qualification(second, staff=coordinator)
     assert Qualification.objects.count() == 2
+
+
+def test_nobody_overtakes_the_list_by_not_having_been_on_it(coordinator: StaffMember) -> None:
+    earliest, first = application(at=AT - timedelta(days=2)), application(at=AT - timedelta(days=1))
+    wait(first, coordinator)
+    newcomer = application()
+    with pytest.raises(SomebodyWaitsLonger):
+        qualification(newcomer, staff=coordinator)
+    qualification(earliest, staff=coordinator)
+    qualification(first, staff=coordinator)
+    qualification(newcomer, staff=coordinator)
+    assert Qualification.objects.count() == 3
+
+
+def test_cards_are_numbered_by_the_year_in_warsaw(coordinator: StaffMember) -> None:
+    one, two = application(), application()
+    new_year = datetime(2026, 12, 31, 23, 30, tzinfo=UTC)  # half past midnight in Warsaw
+    qualification(staff=coordinator)
+    assert qualification(one, staff=coordinator, at=new_year).card_number == "CUS.KK.1.2027"
+    assert qualification(two, staff=coordinator, at=new_year + timedelta(hours=1)).card_number == "CUS.KK.2.2027"
+
+
+def test_a_programme_gives_places_until_its_last_day(coordinator: StaffMember) -> None:
+    one, two = application(), application()
+    ProgrammeVersion.objects.update(valid_until=TODAY)
+    assert qualification(one, staff=coordinator).valid_until == TODAY
+    with pytest.raises(ProgrammeIsOver):
+        qualification(two, staff=coordinator, at=AT + timedelta(days=1))
 
 
 def test_only_those_named_by_the_act_qualify(coordinator: StaffMember) -> None:
