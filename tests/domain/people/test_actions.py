@@ -11,6 +11,7 @@ from okienko.domain.people.actions import (
     PeselDisagrees,
     SomebodyElseHasThisPesel,
     add_person,
+    change_circumstances,
     change_contact,
     complete_identity,
 )
@@ -182,3 +183,19 @@ def test_a_couple_may_share_a_phone() -> None:
     janina()
     janina(known_as="Adam")
     assert len(people_with_phone("+48590012118", by=CLERK)) == 2
+
+
+def test_what_is_worth_knowing_is_changed_in_one_place() -> None:
+    person = janina(circumstances=["cane"])
+    change_circumstances(person=person, circumstances=["dog", "hearing", "dog"], by=CLERK, at=AT, version=1)
+    person.refresh_from_db()
+    assert [str(one) for one in person.circumstances] == ["dog", "hearing"]
+    entry = Entry.objects.get(verb="change_circumstances")
+    assert (entry.person_id, entry.fields) == (person.pk, ["sensitive"])
+    with pytest.raises(ChangedMeanwhile):
+        change_circumstances(person=person, circumstances=[], by=CLERK, at=AT, version=1)
+
+
+def test_a_stranger_may_not_change_circumstances() -> None:
+    with pytest.raises(NotAllowed):
+        change_circumstances(person=janina(), circumstances=[], by=ORGANISER, at=AT)

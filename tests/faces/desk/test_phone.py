@@ -202,7 +202,7 @@ def test_somebody_else_turns_out_to_be_calling(office: Office, clerk: Desk):
 def test_the_note_suggests_services(office: Office, clerk: Desk):
     shown = words_of(call(clerk, krok="podpowiedz"))
     assert f'value="{TAXI}"' in shown
-    assert "podpowiedzi z notatki" in shown
+    assert "(z notatki)" in shown
     assert "Nie ma jak dojechać do okulisty." in shown
     assert not Request.objects.filter(channel=Channel.PHONE).exists()
     nothing = words_of(call(clerk, krok="podpowiedz", notatka="qwzx"))
@@ -237,6 +237,13 @@ def test_a_call_put_off_comes_back_to_the_same_clerk_only(office: Office, clerk:
     call(clerk, key)
     assert not Draft.objects.exists()
     assert "To Twój szkic." not in clerk.see("phone")
+
+
+def test_enter_in_a_field_loses_nothing(office: Office, clerk: Desk):
+    call(clerk, krok="szkic")
+    buttons = re.findall(r'<button[^>]* value="([a-z-]+)"', clerk.see("phone"))
+    assert buttons[0] == "sprawdz"
+    assert "wyrzuc" in buttons
 
 
 def test_a_draft_can_be_thrown_away(office: Office, clerk: Desk):
