@@ -15,6 +15,7 @@ from okienko.domain.correspondence.models import Attempt, Message, Reason, Resul
 from okienko.domain.correspondence.permissions import (
     can_hand_over_message,
     can_look_after_message,
+    can_see_message,
     can_send_message,
 )
 from okienko.domain.correspondence.rules import (
@@ -300,7 +301,10 @@ def _end(message_id: int, attempt: Attempt, result: Result, gateway_id: str, by:
 def _locked(message_id: int, by: Actor) -> Message:
     if not can_look_after_message(by):
         raise NotAllowed
-    return Message.objects.select_for_update().get(pk=message_id)
+    message = Message.objects.select_for_update().get(pk=message_id)
+    if not can_see_message(by, message):
+        raise NotAllowed
+    return message
 
 
 def _address(message: Message, addressee: Addressee) -> None:

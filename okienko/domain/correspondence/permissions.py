@@ -4,10 +4,9 @@ from okienko.domain.correspondence.models import Message, MessageQuerySet
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.journal.purposes import Purpose
 
-OFFICE = (
-    Role.DIRECTOR, Role.SERVICES_ORGANISER, Role.PLAN_COORDINATOR, Role.COMMUNITY_ORGANISER, Role.ANIMATOR, Role.CLERK,
-    Role.DISPATCHER,
-)  # fmt: skip
+CASEWORK = (Role.DIRECTOR, Role.SERVICES_ORGANISER, Role.PLAN_COORDINATOR, Role.CLERK, Role.DISPATCHER)
+COMMUNITY = (Role.COMMUNITY_ORGANISER, Role.ANIMATOR)
+OFFICE = (*CASEWORK, *COMMUNITY)
 
 
 def can_send_message(by: Actor) -> bool:
@@ -25,6 +24,13 @@ def can_look_after_message(by: Actor) -> bool:
     return by.is_machine or by.has(*OFFICE)
 
 
+def can_see_message(by: Actor, message: Message) -> bool:
+    """The office sees all; organisers of communities only what is not about a person's matter (domain law 7.3)."""
+    return by.is_machine or by.has(*CASEWORK) or (message.person_id is None and by.has(*COMMUNITY))
+
+
 def messages_visible_to(by: Actor) -> MessageQuerySet:
-    """All messages for those who look after them, none for anybody else."""
-    return Message.objects.all() if by.has(*OFFICE) else Message.objects.none()
+    """As `can_see_message`, for lists; none for anybody else."""
+    if by.has(*CASEWORK):
+        return Message.objects.all()
+    return Message.objects.filter(person_id=None) if by.has(*COMMUNITY) else Message.objects.none()

@@ -19,10 +19,12 @@ from okienko.domain.correspondence.addressee import Way
 from okienko.domain.correspondence.errors import LetterNeedsNewAddress, MessageNotReady, NotACall
 from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
+from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_about, messages_that_need_care
-from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.access import Actor, NotAllowed, Role
 from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.events.models import Event
+from okienko.foundation.files.filing import Filing
 from okienko.foundation.gateways.fake import REFUSED_PHONE
 from okienko.foundation.gateways.models import FakeDelivery, PrintJob
 from okienko.foundation.journal.models import Entry
@@ -172,6 +174,16 @@ def test_a_stranger_reports_and_releases_nothing(stranger):
     if not stranger.grants:
         with pytest.raises(NotAllowed):
             withdraw_message(message_id=message.pk, by=stranger, at=AT)
+
+
+def test_an_organiser_of_communities_calls_people_on_lists_and_never_about_a_matter():
+    organiser = Actor(name="p.zych", grants=frozenset({(Role.COMMUNITY_ORGANISER, 1)})).working_on("event")
+    about_a_matter = a_message(Way.PHONE)
+    about_a_meeting = a_message(Way.PHONE, filing=Filing("sign_up:8", "B2", day_of(AT)))
+    assert list(messages_visible_to(organiser)) == [about_a_meeting]
+    with pytest.raises(NotAllowed):
+        call(about_a_matter, CallOutcome.SPOKE, by=organiser)
+    assert call(about_a_meeting, CallOutcome.SPOKE, by=organiser).state == MessageState.DELIVERED
 
 
 def test_when_the_journal_cannot_be_written_a_call_is_not_reported():
