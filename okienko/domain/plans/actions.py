@@ -31,6 +31,18 @@ class PlanTooLong(OfficeError):
         super().__init__(_("Plan może trwać najdłużej do %(day)s.") % {"day": latest.strftime("%d.%m.%Y")})
 
 
+class PlanEndsBeforeItBegins(OfficeError):
+    """The last day lies before the first one."""
+
+    sentence = gettext_lazy("Plan nie może się kończyć przed swoim początkiem. Popraw daty.")
+
+
+class ServiceTwiceInPlan(OfficeError):
+    """Two lines for one service would say two different things."""
+
+    sentence = gettext_lazy("Ta sama usługa jest w planie dwa razy. Wpisz ją raz i napisz, ile jej razem.")
+
+
 class PlanIsEmpty(OfficeError):
     """A plan without a service plans nothing."""
 
@@ -57,12 +69,16 @@ def draft_plan(
 ) -> IndividualPlan:
     """Szkic IPUS. `lines` are pairs (service, how much and how often).
 
-    Raises PlanTooLong (dated parameter `ipus_max_months`) and PlanIsEmpty.
+    Raises PlanTooLong (dated parameter `ipus_max_months`), PlanEndsBeforeItBegins, PlanIsEmpty, ServiceTwiceInPlan.
     """
     if not can_make_plan(by):
         raise NotAllowed
     if not lines:
         raise PlanIsEmpty
+    if len({service.pk for service, _how_much in lines}) < len(lines):
+        raise ServiceTwiceInPlan
+    if valid_until < valid_from:
+        raise PlanEndsBeforeItBegins
     latest = longest_end(valid_from, int(parameter("ipus_max_months", on=valid_from).value))
     if valid_until > latest:
         raise PlanTooLong(latest)

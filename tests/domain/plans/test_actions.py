@@ -7,8 +7,10 @@ import pytest
 
 from okienko.domain.plans.actions import (
     OwnPlanNotApproved,
+    PlanEndsBeforeItBegins,
     PlanIsEmpty,
     PlanTooLong,
+    ServiceTwiceInPlan,
     agree_plan,
     approve_plan,
     draft_plan,
@@ -139,3 +141,14 @@ def test_two_coordinators_do_not_overwrite_each_other(coordinator: StaffMember) 
     agree_plan(plan=plan, agreed_on=FIRST, by=by, at=AT, version=1)
     with pytest.raises(ChangedMeanwhile):
         redraft_plan(plan=plan, by=by, at=AT, version=1)
+
+
+def test_a_plan_of_one_day_is_the_shortest(coordinator: StaffMember) -> None:
+    assert draft(coordinator, valid_until=FIRST).valid_until == FIRST
+    with pytest.raises(PlanEndsBeforeItBegins):
+        draft(coordinator, valid_until=FIRST - timedelta(days=1))
+
+
+def test_a_service_stands_in_a_plan_once(coordinator: StaffMember) -> None:
+    with pytest.raises(ServiceTwiceInPlan):
+        draft(coordinator, lines=[(taxi(), "4 przejazdy w miesiącu"), (taxi(), "raz w tygodniu")])
