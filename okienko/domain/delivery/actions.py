@@ -283,6 +283,8 @@ def rides_for_the_road(*, day: date, by: Actor, at: datetime) -> list[OnTheRoad]
 
 
 def _locked(ride: Ride, version: int | None) -> Ride:
+    # The matter first, as in a booking, and seats last: two people at one matter never wait for each other.
+    lock(Matter.objects.all(), ride.matter_id)
     rows = Ride.objects.select_related("matter__person", "matter__handler", "person", "vehicle__driver", "back_of")
     return lock(rows, ride.pk, version)
 

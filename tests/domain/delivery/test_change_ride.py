@@ -3,6 +3,8 @@
 from datetime import time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.actions import NotAWayBack, cancel_ride, pick_up, set_return_time
@@ -37,6 +39,15 @@ def test_a_cancelled_ride_frees_its_seats_and_its_place_in_the_month(town: Town)
     assert message.state != "held"
     assert message.body.startswith("Odwołany przejazd: czwartek 12 marca, 10.00.")
     assert Entry.objects.get(verb="cancel_ride").person_id == ride.person_id
+
+
+def test_a_change_waits_at_the_matter_first_as_a_booking_does(town: Town):
+    ride = town.book(back_at=time(12))
+    with CaptureQueriesContext(connection) as queries:
+        cancel_ride(ride=ride, reason="", by=town.booking, at=AT)
+    locks = [query["sql"] for query in queries if "FOR UPDATE" in query["sql"]]
+    assert 'FROM "matters_matter"' in locks[0]
+    assert 'FROM "delivery_ride"' in locks[1]
 
 
 def test_only_the_way_back_may_be_called_off(town: Town):
