@@ -13,9 +13,10 @@ from okienko.domain.catalogue.actions import load_parameters
 from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.catalogue.parameter_file import our_parameters
 from okienko.domain.matters.models import Matter
+from okienko.foundation.access import Role
 from okienko.foundation.journal.models import Entry
 from tests.faces.portal.conftest import Town
-from tests.factories import AT, MACHINE, TAXI
+from tests.factories import AT, MACHINE, TAXI, hire
 
 NEED = {"words": "Nie mam jak dojechać do okulisty."}
 NAME = {"known_as": "Janina O'Neil-Żółć"}
@@ -264,3 +265,13 @@ def test_handing_in_is_written_in_the_journal(town: Town, resident: Client) -> N
     receipt = Receipt.objects.get()
     entry = Entry.objects.get(verb="take_receipt", thing=f"receipt:{receipt.pk}")
     assert (entry.purpose, entry.channel, entry.user_id) == ("own", "web", None)
+
+
+def test_a_driver_who_is_logged_in_asks_as_any_resident(town: Town, resident: Client) -> None:
+    driver = hire(Role.DRIVER)
+    assert driver.user is not None
+    resident.force_login(driver.user)
+    answer_all(resident, GENERAL, "/zglos/")
+    number = hand_in(resident)
+    assert Matter.objects.get(number=number)
+    assert not Entry.objects.filter(user_id=driver.user_id).exists()

@@ -15,8 +15,8 @@ from okienko.domain.matters.models import Matter
 from okienko.faces.portal.asking import as_kept, as_typed, first_unanswered, questions_for, read_back, submission_of
 from okienko.faces.portal.drafts import OpenDraft, new_draft, open_draft
 from okienko.faces.portal.page import show
-from okienko.foundation.access import Channel
-from okienko.foundation.access.doors import EVERYONE, actor, open_to
+from okienko.foundation.access import Actor, Channel
+from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now, today
 
 logger = logging.getLogger(__name__)
@@ -79,7 +79,8 @@ def check(request: HttpRequest) -> HttpResponse:
         return redirect("portal:question", missing.slug)
     changed = request.POST.get("pokazane", draft.stamp) != draft.stamp
     if request.method == "POST" and not changed:
-        by = actor(request).working_on("own")
+        # On the portal everybody is a resident, also a driver who is logged in at the desk of the same house.
+        by = Actor.resident()
         receipt = take_receipt(
             submission=submission_of(draft.answers), channel=Channel.WEB, key=draft.key, by=by, at=now()
         )

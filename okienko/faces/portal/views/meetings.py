@@ -27,8 +27,8 @@ from okienko.domain.community.rules import Obstacle, Phase, sign_up_obstacle
 from okienko.domain.staff.queries import duty_sentence
 from okienko.faces.portal.agenda import line_of_event, where
 from okienko.faces.portal.page import show
-from okienko.foundation.access import Channel
-from okienko.foundation.access.doors import EVERYONE, actor, open_to
+from okienko.foundation.access import Actor, Channel
+from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import day_of, now
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.idempotency.once import FIELD, once
@@ -99,7 +99,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             signed = sign_up(
                 event=event, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"], channel=Channel.WEB,
-                key=request.POST[FIELD], children=form.cleaned_data.get("children", 0), by=actor(request), at=at,
+                key=request.POST[FIELD], children=form.cleaned_data.get("children", 0), by=Actor.resident(), at=at,
             )  # fmt: skip
         except PhoneOnTheListAlready as error:
             if own := request.session.get(OWN_SLIPS, {}).get(str(event.pk)):
@@ -149,7 +149,7 @@ def sign_off(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     """Giving the place back: the next in the queue gets it."""
     signed = _signed(pk, token)
     if signed.state != SignUpState.CANCELLED:
-        cancel_sign_up(sign_up=signed, phone=signed.phone, by=actor(request), at=now())
+        cancel_sign_up(sign_up=signed, phone=signed.phone, by=Actor.resident(), at=now())
     return redirect("portal:signed_up", pk, token)
 
 
