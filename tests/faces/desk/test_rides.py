@@ -59,6 +59,7 @@ def test_a_refusal_says_why_and_offers_times_that_can_be_booked_at_once(office: 
     times = re.findall(r'name="termin" value="([^"]+)"[^>]*>([^<]+)', shown)
     assert times
     assert times[0][1].startswith("Umów: piątek, 13 marca, odjazd")
+    assert "termin" not in re.findall(r"<button[^>]*>", shown)[0]  # Enter in a field must not book a proposal
     wish = {**WISH, "appointment": "8.45", "back": "nie", "termin": times[-1][0]}
     clerk.done("book_ride", number, office.card.pk, **wish)
     assert Ride.objects.count() == 1
