@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from okienko.domain.community.models import Community, CommunityEvent, RecognitionNote, SignUp
 from okienko.foundation.access import Actor, Channel, Role
+from okienko.foundation.access.permissions import has_role_over
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.units.models import Unit
 
@@ -12,29 +13,19 @@ _ORGANISER = (Role.COMMUNITY_ORGANISER,)
 _TEAM = (Role.COMMUNITY_ORGANISER, Role.ANIMATOR)
 
 
-def _has_role_over(by: Actor, unit: Unit, roles: tuple[Role, ...]) -> bool:
-    """One of the roles in the unit, or in one above it."""
-    above: Unit | None = unit
-    while above is not None:
-        if by.has(*roles, unit_id=above.pk):
-            return True
-        above = above.parent
-    return False
-
-
 def can_open_community(by: Actor, unit: Unit) -> bool:
     """The community organiser of the unit, and the director."""
-    return _has_role_over(by, unit, (*_ORGANISER, Role.DIRECTOR))
+    return has_role_over(by, unit, *_ORGANISER, Role.DIRECTOR)
 
 
 def can_lead_community(by: Actor, community: Community) -> bool:
     """The organiser: the stage, the plan, and what of the notes everybody may read (art. 32 ustawy o CUS)."""
-    return _has_role_over(by, community.unit, _ORGANISER)
+    return has_role_over(by, community.unit, *_ORGANISER)
 
 
 def can_work_with_community(by: Actor, community: Community) -> bool:
     """The organiser and the animators: notes, actions, meetings, outcomes."""
-    return _has_role_over(by, community.unit, _TEAM)
+    return has_role_over(by, community.unit, *_TEAM)
 
 
 def can_sign_up(by: Actor, event: CommunityEvent, channel: str) -> bool:
@@ -52,6 +43,11 @@ def can_see_sign_ups(by: Actor, event: CommunityEvent) -> bool:
 def can_cancel_sign_up(by: Actor, sign_up: SignUp, phone: str) -> bool:
     """Those who see the list, and whoever knows both the number of the sign-up and its telephone (E.164)."""
     return can_see_sign_ups(by, sign_up.event) or search_hash(phone, PHONE_HASH) == sign_up.phone_hash
+
+
+def can_forget_sign_ups(by: Actor) -> bool:
+    """The machine that tidies up."""
+    return by.is_machine
 
 
 def communities_worked_with_by(by: Actor) -> QuerySet[Community]:

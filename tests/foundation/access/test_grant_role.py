@@ -10,6 +10,7 @@ from okienko.foundation.access.actions import end_role, grant_role
 from okienko.foundation.access.models import RoleGrant
 from okienko.foundation.access.queries import actor_of
 from okienko.foundation.journal.models import Entry
+from okienko.foundation.units.models import Unit
 from tests.domain.staff.factories import AT, CONSOLE, FIRST_DAY, STRANGER, TODAY, a_unit, an_account, somebody
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,18 @@ def test_nobody_else_does(role: Role) -> None:
     with pytest.raises(NotAllowed):
         end_role(grant=given, last_day=TODAY, by=by, at=AT)
     assert RoleGrant.objects.get().valid_until is None
+
+
+def test_roles_are_granted_from_above_and_never_across() -> None:
+    root = a_unit()
+    part, other = (Unit.objects.create(name=name, symbol=name, parent=root) for name in ("Filia", "Dom dzienny"))
+    new = {"role": Role.CLERK, "valid_from": TODAY, "valid_until": None, "reason": "umowa", "at": AT}
+    above, across = somebody(Role.DIRECTOR, root), somebody(Role.ADMINISTRATOR, other)
+    given = grant_role(user=an_account(), unit=part, by=above, **new)
+    with pytest.raises(NotAllowed):
+        grant_role(user=given.user, unit=part, by=across, **new)
+    with pytest.raises(NotAllowed):
+        end_role(grant=given, last_day=TODAY, by=across, at=AT)
 
 
 def test_a_stranger_ends_nothing() -> None:
