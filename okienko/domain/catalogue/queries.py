@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -110,6 +110,12 @@ def parameter(code: str, on: date) -> LegalParameter:
     if found is None:
         raise ParameterMissing(code, on)
     return found
+
+
+def quiet_hours(on: date) -> tuple[time, time]:
+    """From when to when nobody gets a text or a call, as it is on a day. Raises ParameterMissing."""
+    begins, ends = (parameter(code, on).value for code in ("quiet_from_hour", "quiet_until_hour"))
+    return time(int(begins)), time(int(ends))
 
 
 def digest(text: str) -> str:

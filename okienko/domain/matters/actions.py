@@ -1,11 +1,11 @@
 """What happens to a matter."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from okienko.domain.catalogue.queries import parameter
+from okienko.domain.catalogue.queries import quiet_hours
 from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
 from okienko.domain.correspondence.models import Message
@@ -224,9 +224,6 @@ def write_to_person(
     A text for SMS ends with a number to call.
     """
     person, day = matter.person, day_of(at)
-    quiet = QuietHours(
-        time(int(parameter("quiet_from_hour", on=day).value)), time(int(parameter("quiet_until_hour", on=day).value))
-    )
     addressee = Addressee(
         ref=f"person:{person.pk}",
         name=person.full_name,
@@ -250,7 +247,7 @@ def write_to_person(
         body=body,
         document=document,
         filing=filing,
-        quiet=quiet,
+        quiet=QuietHours(*quiet_hours(on=day)),
         by=by,
         at=at,
     )
