@@ -1,9 +1,14 @@
-"""Telling people on a list what changed: handlers of this room's own events (see config/subscriptions.py)."""
+"""Telling people on a list what changed: handlers of this room's own events (see config/subscriptions.py).
+
+And forgetting lists when their time is over.
+"""
 
 from collections.abc import Iterable
-from datetime import time
 
-from okienko.domain.catalogue.queries import parameter
+from procrastinate.contrib.django import app
+
+from okienko.domain.catalogue.queries import quiet_hours
+from okienko.domain.community.actions import forget_sign_ups
 from okienko.domain.community.letters.notices import Notice, event_cancelled, event_changed, place_freed
 from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
@@ -37,7 +42,7 @@ def tell_about_a_cancelled_meeting(event: Event) -> None:
 def _tell(kind: str, notices: Iterable[Notice]) -> None:
     at = now()
     day = day_of(at)
-    begins, ends = (time(int(parameter(code, on=day).value)) for code in ("quiet_from_hour", "quiet_until_hour"))
+    quiet = QuietHours(*quiet_hours(on=day))
     for notice in notices:
         way = Way.SMS if takes_text_messages(notice.phone) else Way.PHONE
         send(
@@ -46,7 +51,14 @@ def _tell(kind: str, notices: Iterable[Notice]) -> None:
             subject=notice.subject,
             body=notice.body,
             filing=Filing(ref=notice.ref, archive_class=ARCHIVE_CLASS, day=day),
-            quiet=QuietHours(begins, ends),
+            quiet=quiet,
             by=_MACHINE,
             at=at,
         )
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(name="okienko.forget_sign_ups", queueing_lock="forget_sign_ups")
+def forget_lists(timestamp: int) -> None:
+    """Delete the lists of meetings that were long ago."""
+    forget_sign_ups(by=_MACHINE, at=now())

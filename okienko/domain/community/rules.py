@@ -84,6 +84,19 @@ def plan_period_is_allowed(valid_from: date, valid_until: date, longest_months: 
     return valid_from <= valid_until <= last_day_of_plan(valid_from, longest_months)
 
 
+# --- How long a list is kept ------------------------------------------------------------------------------------------
+
+LIST_IS_KEPT = Term(months=3)
+
+
+def list_is_over(ended_on: date, on: date) -> bool:
+    """Koniec listy: three months after the meeting nobody needs its telephones; the page about data promises it.
+
+    Podstawa: RODO art. 5 ust. 1 lit. e.
+    """
+    return LIST_IS_KEPT.calendar_end(ended_on) < on
+
+
 # --- A meeting in the calendar ---------------------------------------------------------------------------------------
 
 

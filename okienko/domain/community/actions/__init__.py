@@ -11,7 +11,7 @@ from okienko.domain.community.actions.events import (
 from okienko.domain.community.actions.outcomes import record_outcome
 from okienko.domain.community.actions.plans import add_action, adopt_plan, close_plan, move_action, start_plan
 from okienko.domain.community.actions.recognition import note_recognition, publish_note
-from okienko.domain.community.actions.sign_ups import cancel_sign_up, read_sign_up_list, sign_up
+from okienko.domain.community.actions.sign_ups import cancel_sign_up, forget_sign_ups, read_sign_up_list, sign_up
 
 __all__ = [
     "EventDetails",
@@ -23,6 +23,7 @@ __all__ = [
     "change_event",
     "change_stage",
     "close_plan",
+    "forget_sign_ups",
     "hand_over_community",
     "hold_event",
     "move_action",

@@ -9,9 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.lifecycle import SIGN_UP, EventState, SignUpState
 from okienko.domain.community.models import CommunityEvent, SignUp
-from okienko.domain.community.permissions import PHONE_HASH, can_cancel_sign_up, can_see_sign_ups, can_sign_up
-from okienko.domain.community.rules import Obstacle, fits, next_in_queue, places_wanted, sign_up_obstacle, tidy
+from okienko.domain.community.permissions import (
+    PHONE_HASH,
+    can_cancel_sign_up,
+    can_forget_sign_ups,
+    can_see_sign_ups,
+    can_sign_up,
+)
+from okienko.domain.community.rules import (
+    Obstacle,
+    fits,
+    list_is_over,
+    next_in_queue,
+    places_wanted,
+    sign_up_obstacle,
+    tidy,
+)
 from okienko.foundation.access import Actor, Channel, NotAllowed
+from okienko.foundation.clock import day_of
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.events.actions import emit
@@ -131,6 +146,20 @@ def read_sign_up_list(*, event: CommunityEvent, by: Actor, at: datetime) -> list
     _record(f"community_event:{event.pk}", "read", by, at)
     listed = event.sign_ups.exclude(state=SignUpState.CANCELLED)
     return sorted(listed, key=lambda one: (one.state != SignUpState.PLACED, one.pk))
+
+
+@transaction.atomic
+def forget_sign_ups(*, by: Actor, at: datetime) -> int:
+    """Zniszczenie list: those of meetings that ended long enough ago (`rules.list_is_over`); how many came, stays."""
+    if not can_forget_sign_ups(by):
+        raise NotAllowed
+    forgotten = 0
+    for event in CommunityEvent.objects.filter(pk__in=SignUp.objects.values("event"), ends_at__lt=at).order_by("pk"):
+        if list_is_over(day_of(event.ends_at), day_of(at)):
+            deleted, _tables = event.sign_ups.all().delete()
+            forgotten += deleted
+            _record(f"community_event:{event.pk}", "forget_sign_ups", by, at)
+    return forgotten
 
 
 def give_free_places(event: CommunityEvent, at: datetime) -> None:
