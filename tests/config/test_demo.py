@@ -1,11 +1,13 @@
 """The demo: a second start, a busy port, what a killed run left behind, and the check that walks the whole thread."""
 
 import fcntl
+import http.server
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -103,6 +105,30 @@ def test_children_are_stopped_together(tmp_path: Path) -> None:
     children.stop()
     assert not (tmp_path / "demo.pids").exists()
     assert command_of(child.pid) == ""
+
+
+class Broken(http.server.BaseHTTPRequestHandler):
+    """A web server whose every page is an error."""
+
+    def do_GET(self) -> None:
+        self.send_error(500)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_a_web_server_that_ended_or_answers_with_an_error_stops_the_demo() -> None:
+    with pytest.raises(Stopped, match="nie wystartowała"):
+        demo._wait_until_served("http://localhost:9", lambda: True)
+    with http.server.HTTPServer(("127.0.0.1", 0), Broken) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        try:
+            with pytest.raises(Stopped, match="odpowiada błędem 500"):
+                demo._wait_until_served(f"http://localhost:{server.server_port}", lambda: False)
+        finally:
+            server.shutdown()
+            serving.join()
 
 
 def test_the_check_moves_the_clock_of_its_town_by_whole_half_minutes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.apps import apps
@@ -10,7 +12,7 @@ from django.conf import settings
 from django.test import TestCase
 
 from okienko.config.town import load, who_may_log_in
-from okienko.config.town.files import read
+from okienko.config.town.files import FOLDER, read
 from okienko.config.town.loading import CHAPTERS, loaded_at
 from okienko.config.town.residents import neighbours
 from okienko.domain.applications.models import Receipt
@@ -158,6 +160,21 @@ class TestTheTownOnASunday(TestCase):
         assert loaded_at() == A_SUNDAY
         assert dict(Receipt.objects.values_list("key", "number")) == receipts
         assert missing_states() == {name: set() for name in missing_states()}
+
+
+def cut_sentences(told: object) -> Iterator[object]:
+    """In a YAML file a comma outside quotes cuts a sentence in two, and its end becomes a name without a value."""
+    if isinstance(told, dict):
+        yield from (name for name, value in told.items() if value is None or " " in str(name))
+        told = list(told.values())
+    if isinstance(told, list):
+        for one in told:
+            yield from cut_sentences(one)
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.yaml")), ids=lambda file: file.stem)
+def test_no_sentence_of_the_data_files_is_cut(file: Path) -> None:
+    assert list(cut_sentences(read(file.stem))) == []
 
 
 def test_stories_are_written_in_plain_words() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from okienko.config.browser import NotOnThisPage, Page
-from okienko.config.walk import DoesNotHold, _run, expect
+from okienko.config.walk import DoesNotHold, _run, expect, walk
 
 PAGE = """
 <title>Nie czytaj</title><a href="/uslugi/kino/">Kino &amp; teatr</a>
@@ -64,3 +64,8 @@ def test_the_walk_prints_a_line_a_step_and_stops_at_the_first_that_fails(capsys:
     assert _run([("Krok", lambda: "dobrze"), ("Cichy", lambda: "")])
     assert not _run([("Zły", fails), ("Dalszy", never)])
     assert capsys.readouterr().out == "✓ Krok: dobrze\n✓ Cichy\n✗ Zły: jest inaczej\n"
+
+
+def test_a_town_that_does_not_answer_does_not_pass(capsys: pytest.CaptureFixture[str]) -> None:
+    assert walk("http://127.0.0.1:9", lambda moment: "http://127.0.0.1:9") == 1
+    assert [line[0] for line in capsys.readouterr().out.splitlines()] == ["✗", "✗"]

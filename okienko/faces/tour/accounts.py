@@ -38,7 +38,7 @@ def accounts() -> list[Account]:
 
 
 def code_of(kept_secret: str) -> str:
-    """The six digits that an authenticator app shows now: by the clock of the login, even when the town's is shifted."""
+    """The six digits that an authenticator app shows now: by the clock of the login, not by that of the town."""
     earliest, *_later = yield_hotp_counters_from_time()
     return str(format_hotp_value(hotp_value(get_adapter().decrypt(kept_secret), earliest + len(_later) // 2)))
 

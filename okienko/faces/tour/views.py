@@ -29,6 +29,7 @@ def tour(request: HttpRequest) -> HttpResponse:
             home_url=reverse("portal:home"), accessibility_url=reverse("portal:accessibility"),
         ),
         "theme": request.COOKIES.get("okienko-motyw", ""),
+        "notice_text": "",  # the page says it all itself
         "stories": stories(),
         "accounts": accounts(),
         "password": password(),
