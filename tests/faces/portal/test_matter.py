@@ -7,6 +7,7 @@ from django.test import Client
 
 from okienko.domain.applications.models import Receipt
 from okienko.domain.delivery.actions import book_ride
+from okienko.domain.matters.actions import renew_code
 from okienko.domain.matters.models import Matter
 from okienko.domain.resources.actions import add_vehicle
 from okienko.foundation.access import Role
@@ -42,6 +43,20 @@ def test_it_says_who_what_by_when_and_what_i_must_do(town: Town, resident: Clien
         "piątek, 6\N{NO-BREAK SPACE}marca", "Kto oglądał Twoje dane", "Nie mam jak dojechać do okulisty.",
     ):  # fmt: skip
         assert said in page, said
+
+
+def test_a_new_code_closes_every_browser_that_the_old_one_opened(town: Town, resident: Client) -> None:
+    matter = ask()
+    opened(resident, matter)
+    renew_code(matter=matter, code="555555", by=actor(town.clerk), at=AT)
+    assert resident.get("/moja-sprawa/pokaz/")["Location"] == "/moja-sprawa/"
+
+
+def test_the_session_gets_a_new_name_when_a_matter_is_opened(town: Town, resident: Client) -> None:
+    opened(resident, ask())
+    before = resident.session.session_key
+    opened(resident, ask())
+    assert resident.session.session_key != before
 
 
 def test_the_number_from_the_home_page_is_not_asked_twice(town: Town, resident: Client) -> None:

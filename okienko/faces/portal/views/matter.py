@@ -22,6 +22,7 @@ from okienko.faces.portal.drafts import COOKIE as DRAFT_COOKIE
 from okienko.faces.portal.page import show
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now
+from okienko.foundation.crypto import search_hash
 from okienko.foundation.errors import OfficeError
 from okienko.ui.forms import PolishForm
 
@@ -58,7 +59,10 @@ def open_matter(request: HttpRequest) -> HttpResponse:
         except OfficeError as error:
             form.add_error("kod", str(error))
         else:
-            request.session[OPENED] = {"number": matter.number, "until": now().timestamp() + MINUTES * 60}
+            request.session.cycle_key()
+            request.session[OPENED] = {
+                "number": matter.number, "until": now().timestamp() + MINUTES * 60, "lock": _lock_of(matter),
+            }  # fmt: skip
             return redirect("portal:matter")
     return show(request, "open_matter.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -72,6 +76,8 @@ def matter(request: HttpRequest) -> HttpResponse:
     if not opened or opened["until"] < now().timestamp():
         return redirect("portal:open_matter")
     found = Matter.objects.select_related("handler", "person").get(number=opened["number"])
+    if opened.get("lock") != _lock_of(found):
+        return redirect("portal:open_matter")
     applications = list(applications_in(found.pk))
     context: dict[str, Any] = {
         "matter": found,
@@ -96,3 +102,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     response = redirect("portal:home")
     response.delete_cookie(DRAFT_COOKIE)
     return response
+
+
+def _lock_of(matter: Matter) -> str:
+    """Changes with the code: a new one closes every browser that the old one opened."""
+    return search_hash(matter.code_hash, OPENED)[:16]
