@@ -35,6 +35,15 @@ def test_the_next_one_hears_of_the_place() -> None:
     assert place_freed(second.pk) is None
 
 
+def test_a_place_at_a_meeting_that_was_called_off_is_no_news() -> None:
+    place = a_neighbourhood()
+    event = an_event(place, places_limit=1)
+    first, second = a_sign_up(event), a_sign_up(event)
+    cancel_sign_up(sign_up=first, phone=first.phone, by=RESIDENT, at=AT)
+    cancel_event(event=event, reason="Choroba prowadzącej.", by=place.animator, at=AT)
+    assert place_freed(second.pk) is None
+
+
 def test_everybody_on_the_list_hears_of_a_change_and_nobody_else() -> None:
     place = a_neighbourhood()
     event = an_event(place, places_limit=1)

@@ -28,8 +28,12 @@ class Notice:
 
 
 def place_freed(sign_up_id: int) -> Notice | None:
-    """For the event `community.place_freed`: there is a place now. None when the person signed off in the meantime."""
-    sign_up = _listed().filter(pk=sign_up_id, state=SignUpState.PLACED).first()
+    """For the event `community.place_freed`: there is a place now.
+
+    None when in the meantime the person signed off, or the meeting was called off.
+    """
+    listed = _listed().filter(state=SignUpState.PLACED, event__state=EventState.ANNOUNCED)
+    sign_up = listed.filter(pk=sign_up_id).first()
     if sign_up is None:
         return None
     words = _("Masz miejsce: %(title)s, %(when)s. Nie możesz przyjść? Zadzwoń: %(phone)s.")
