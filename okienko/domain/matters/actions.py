@@ -22,7 +22,9 @@ from okienko.foundation.clock import day_of
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.documents import Document
 from okienko.foundation.errors import OfficeError
+from okienko.foundation.files.actions import Upload, take_in
 from okienko.foundation.files.filing import Filing
+from okienko.foundation.files.models import StoredFile
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.phones import format_phone
@@ -197,6 +199,17 @@ def reopen_matter(*, matter: Matter, by: Actor, at: datetime, version: int | Non
 
 
 @transaction.atomic
+def attach_file(*, matter: Matter, upload: Upload, title: str, day: date, by: Actor, at: datetime) -> StoredFile:
+    """Dołączenie pliku: a scan or a photo that came in on `day`. Raises NotAllowed or a FileRefused with a sentence."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    file = take_in(upload=upload, title=title, filing=_filing(matter, day), by=by, at=at)
+    what = _("Dołączony dokument: %(title)s") % {"title": file.title}
+    tell(matter=matter, kind=TimelineItem.Kind.LETTER, what=what, by=by, at=at)
+    return file
+
+
+@transaction.atomic
 def renew_code(*, matter: Matter, code: str, by: Actor, at: datetime) -> Matter:
     """Nowy kod do sprawy: the old one dies at once. The caller's identity was checked before."""
     if not can_change_matter(by, matter):
@@ -233,13 +246,7 @@ def write_to_person(
         address_lines=tuple(line for line in (f"{person.street} {person.house}".strip(), person.town) if line),
         large_print=person.large_print,
     )
-    filing = Filing(
-        ref=f"matter:{matter.number}",
-        archive_class=ARCHIVE_CLASS,
-        day=day,
-        case_number=matter.number,
-        person_id=person.pk,
-    )
+    filing = _filing(matter, day)
     return send(
         addressee=addressee,
         kind=kind,
@@ -250,6 +257,17 @@ def write_to_person(
         quiet=QuietHours(*quiet_hours(on=day)),
         by=by,
         at=at,
+    )
+
+
+def _filing(matter: Matter, day: date) -> Filing:
+    """Where a document of a matter belongs."""
+    return Filing(
+        ref=f"matter:{matter.number}",
+        archive_class=ARCHIVE_CLASS,
+        day=day,
+        case_number=matter.number,
+        person_id=matter.person_id,
     )
 
 

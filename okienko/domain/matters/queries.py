@@ -6,6 +6,7 @@ from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem
 from okienko.domain.matters.permissions import matters_visible_to
 from okienko.foundation.access import Actor
+from okienko.foundation.files.models import StoredFile
 
 
 def matter_by_number(number: str, *, by: Actor) -> Matter | None:
@@ -37,3 +38,8 @@ def open_matters(*, by: Actor) -> QuerySet[Matter]:
 def open_needs(*, by: Actor) -> QuerySet[Need]:
     """Needs that wait although a service may have been delivered."""
     return Need.objects.filter(matter__in=matters_visible_to(by), state=NeedState.OPEN).select_related("matter")
+
+
+def files_of(matter: Matter) -> QuerySet[StoredFile]:
+    """Documents of a matter, newest first; opening one is another thing, and the journal knows it."""
+    return StoredFile.objects.filter(ref=f"matter:{matter.number}").order_by("-uploaded_at", "-pk")

@@ -32,8 +32,8 @@ def who_looked(person_id: int) -> list[Look]:
     Newest first, by the journal's sequence. Two SQL queries. Podstawa: RODO art. 15; domain law 7.3 (reads are logged).
     """
     rows = entries_about(person_id).exclude(user_id=None).values_list("at", "user_id", "name", "purpose")
-    moments: dict[tuple[date, int, str], list[datetime]] = {}
-    names: dict[int, str] = {}
+    moments: dict[tuple[date, int | None, str], list[datetime]] = {}
+    names: dict[int | None, str] = {}
     for at, user_id, name, purpose in rows:
         moments.setdefault((day_of(at), user_id, purpose), []).append(at)
         names.setdefault(user_id, name)
@@ -53,5 +53,5 @@ def who_looked(person_id: int) -> list[Look]:
     return looks
 
 
-def _staff_by_account(user_ids: Iterable[int]) -> dict[int | None, StaffMember]:
-    return {one.user_id: one for one in StaffMember.objects.filter(user_id__in=list(user_ids))}
+def _staff_by_account(user_ids: Iterable[int | None]) -> dict[int | None, StaffMember]:
+    return {one.user_id: one for one in StaffMember.objects.filter(user_id__in=[one for one in user_ids if one])}

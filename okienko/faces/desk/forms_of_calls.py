@@ -1,6 +1,7 @@
 """The form of the phone window: three things are required, everything else helps."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from okienko.domain.people.choices import Circumstance, ContactWay
 from okienko.domain.people.models import Person
 from okienko.domain.people.rules import GAPS, split_name
 from okienko.faces.desk.acts.application import clean_pesel
+from okienko.foundation.access import Channel
+from okienko.foundation.clock import today
 from okienko.foundation.phones import format_phone
 from okienko.ui.forms import ChoiceChips, DayField, MultipleChoiceChips, PhoneField, PolishForm
 
@@ -68,6 +71,18 @@ class CallForm(PolishForm):
     wiedz = forms.MultipleChoiceField(
         label=_("Warto wiedzieć"), widget=MultipleChoiceChips, choices=Circumstance.choices, required=False
     )
+    droga = forms.ChoiceField(
+        label=_("Jak przyszło"),
+        widget=ChoiceChips,
+        initial=Channel.PHONE,
+        required=False,
+        choices=[
+            (Channel.PHONE, Channel.PHONE.label),
+            (Channel.DESK, _("przy okienku")),
+            (Channel.PAPER, _("na papierze")),
+        ],
+    )
+    dzien = DayField(label=_("Dzień wpływu z pieczątki"), required=False)
     given_name = forms.CharField(label=_("Imię"), max_length=80, required=False)
     family_name = forms.CharField(label=_("Nazwisko"), max_length=120, required=False)
     born_on = DayField(label=_("Data urodzenia"), required=False)
@@ -97,9 +112,16 @@ class CallForm(PolishForm):
     def clean(self) -> dict[str, Any]:
         """What was not touched has its usual answer."""
         said = super().clean() or {}
-        for name in ("dla", "pilne", "kanal"):
+        for name in ("dla", "pilne", "kanal", "droga"):
             said[name] = said.get(name) or str(self.fields[name].initial)
         return said
+
+    def clean_dzien(self) -> date | None:
+        """A stamp is not from the future."""
+        stamped: date | None = self.cleaned_data["dzien"]
+        if stamped and stamped > today():
+            raise forms.ValidationError(_("Pieczątka nie może mieć daty z przyszłości."))
+        return stamped
 
     def clean_pesel(self) -> str:
         """Eleven digits that mean a day; in the demo only invented ones."""
@@ -149,7 +171,14 @@ def submission_of(form: CallForm, person: Person | None) -> Submission:
         street=said["street"],
         house=said["house"],
         town=said["town"],
-        confirmed="phone" if said["potwierdza"] else "",
+        confirmed=_confirmation(said),
         person_id=person.pk if person else None,
         note=str(note),
     )
+
+
+def _confirmation(said: dict[str, Any]) -> str:
+    """A paper is signed; in a talk the person confirms what was read back."""
+    if not said["potwierdza"]:
+        return ""
+    return "signed" if said["droga"] == Channel.PAPER else "phone"

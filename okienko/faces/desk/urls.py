@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from okienko.faces.desk.acts import application, call, community, matter, meeting, person, plan, ride, task
+from okienko.faces.desk.acts import application, call, community, file, matter, meeting, person, plan, ride, task
 from okienko.faces.desk.acts.act import Act, view_of
-from okienko.faces.desk.views import bus, calls, day, inbox, people, phone, programmes, qualify, rides
+from okienko.faces.desk.views import bus, calls, day, files, inbox, people, phone, programmes, qualify, rides
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import matter as matters
 
@@ -19,6 +19,7 @@ _IN_A_MATTER: tuple[type[Act[Any]], ...] = (
     matter.ReopenMatter,
     matter.RenewCode,
     matter.SettleNeed,
+    file.AddFile,
     application.CompleteIdentity,
     application.ChooseService,
     application.SubmitApplication,
@@ -66,6 +67,7 @@ urlpatterns = [
     path("osoby/<int:pk>/", people.person, name="person"),
     *_acts(_ON_A_PERSON, "osoby/<int:pk>/"),
     path("sprawy/<str:number>/", matters.matter, name="matter"),
+    path("sprawy/<str:number>/pliki/<int:pk>/", files.file, name="file"),
     *_acts(_IN_A_MATTER, "sprawy/<str:number>/"),
     path("sprawy/<str:number>/wnioski/<int:pk>/zakwalifikuj/", qualify.qualify, name="qualify"),
     path("sprawy/<str:number>/wnioski/<int:pk>/karta/", qualify.card, name="card"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 
@@ -9,6 +10,7 @@ from okienko.domain.matters.actions import (
     NeedsAreStillOpen,
     NumberOrCodeWrong,
     TooManyWrongCodes,
+    attach_file,
     close_matter,
     hand_over,
     open_matter,
@@ -86,6 +88,7 @@ def test_a_driver_opens_sees_and_changes_no_matter() -> None:
         lambda: settle_need(need=need, verb="solve", outcome="x", by=DRIVER, at=AT),
         lambda: close_matter(matter=matter, by=DRIVER, at=AT),
         lambda: reopen_matter(matter=matter, by=DRIVER, at=AT),
+        lambda: attach_file(matter=matter, upload=BytesIO(b""), title="x", day=AT.date(), by=DRIVER, at=AT),
     ]
     for attempt in attempts:
         with pytest.raises(NotAllowed):

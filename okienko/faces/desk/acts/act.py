@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -130,7 +131,8 @@ def view_of(act: Act[T]) -> Callable[..., HttpResponse]:
         by = by.working_on(act.purpose, act.work(thing))
         if not act.can(by, thing):
             raise Http404
-        form = _form(act, request.POST if request.method == "POST" else None, thing, by)
+        is_sent = request.method == "POST"
+        form = _form(act, request.POST if is_sent else None, request.FILES if is_sent else None, thing, by)
         stored: list[tuple[str, str]] = []
         if request.method == "POST" and form.is_valid():
             deed = Deed(request, thing, form.cleaned_data, by, now(), worker(request))
@@ -156,8 +158,8 @@ def view_of(act: Act[T]) -> Callable[..., HttpResponse]:
     return view
 
 
-def _form(act: Act[T], data: QueryDict | None, thing: T, by: Actor) -> ActForm:
-    form = act.form(data, initial=_seen(act, thing))
+def _form(act: Act[T], data: QueryDict | None, files: MultiValueDict[str, Any] | None, thing: T, by: Actor) -> ActForm:
+    form = act.form(data, files, initial=_seen(act, thing))
     act.shape(form, thing, by)
     return form
 
@@ -172,7 +174,7 @@ def _with_both(
     """The form as it was typed, now against the stored version, and beside it what is stored."""
     data = typed.copy()
     data["version"] = str(_seen(act, thing)["version"] or "")
-    form = _form(act, data, thing, by)
+    form = _form(act, data, None, thing, by)
     form.is_valid()
     form.add_error(None, str(error))
     stored = [

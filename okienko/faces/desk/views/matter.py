@@ -17,7 +17,7 @@ from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.permissions import can_book_ride
 from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.domain.matters.models import Need, TimelineItem
-from okienko.domain.matters.queries import timeline_of
+from okienko.domain.matters.queries import files_of, timeline_of
 from okienko.domain.people.rules import GAPS, age_on
 from okienko.domain.plans.lifecycle import PLAN
 from okienko.domain.plans.models import IndividualPlan
@@ -78,6 +78,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "acts": _acts_on_matter(standing, by),
         "timeline": items,
         "kinds": _kinds(request, kind),
+        "files": files_of(found),
         "messages_sent": messages_about(f"matter:{found.number}"),
         "new_code": _new_code(request, found.number),
     }
@@ -111,6 +112,7 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
     if can_make_plan(by):
         acts.append(NextStep(_("Napisz plan"), standing.url("draft_plan")))
     acts += [
+        NextStep(_("Dołącz dokument"), standing.url("add_file")),
         NextStep(_("Przekaż sprawę"), standing.url("hand_over")),
         NextStep(_("Nadaj nowy kod"), standing.url("renew_code")),
         NextStep(_("Zamknij sprawę"), standing.url("close_matter")),

@@ -162,6 +162,8 @@ def _as_initial(typed: QueryDict) -> dict[str, Any]:
         initial[name] = typed.getlist(name)
     parts = [typed.get(f"born_on_{part}", "") for part in ("day", "month", "year")]
     initial["born_on"] = parts if any(parts) else None
+    stamped = [typed.get(f"dzien_{part}", "") for part in ("day", "month", "year")]
+    initial["dzien"] = stamped if any(stamped) else None
     return initial
 
 
@@ -220,7 +222,13 @@ def _saved(request: HttpRequest, form: CallForm, person: Person | None, key: str
     at, said = now(), form.cleaned_data
     handed_in = submission_of(form, person)
     receipt = take_receipt(
-        submission=handed_in, channel=Channel.PHONE, key=key, by=by, at=at, taken_by=worker_or_404(request)
+        submission=handed_in,
+        channel=said["droga"],
+        key=key,
+        by=by.through(said["droga"]),
+        at=at,
+        taken_by=worker_or_404(request),
+        day_of_receipt=said["dzien"] if said["droga"] == Channel.PAPER else None,
     )
     if receipt.processed_at is None:
         try:
