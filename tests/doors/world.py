@@ -18,10 +18,13 @@ from okienko.domain.matters.models import Need
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.tasks.models import Task
-from okienko.foundation.access import Role
+from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.models import RoleGrant
 from okienko.foundation.accounts.models import User
 from okienko.foundation.clock import now, today
+from okienko.foundation.files.actions import keep_made
+from okienko.foundation.files.filing import Filing
+from okienko.foundation.files.models import StoredFile
 from okienko.foundation.units.models import Unit
 
 ROLES = [role.value for role in Role]
@@ -74,6 +77,14 @@ def first(rows: Any) -> Any:
     return found
 
 
+def a_document(application: Application) -> StoredFile:
+    """A document in the matter of an application."""
+    matter = application.matter
+    filing = Filing(f"matter:{matter.number}", "B5", today(), matter.number, matter.person_id)
+    by = Actor.machine("tests")
+    return keep_made(content=b"%PDF-1.7", title="Skan", filing=filing, by=by, at=now())
+
+
 def arguments() -> dict[str, dict[str, Any]]:
     """Arguments of every route: real things of the town, so that a closed door is not just a missing thing."""
     load()
@@ -110,6 +121,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:person": person,
         "desk:change_contact": person,
         "desk:change_circumstances": person,
+        "desk:file": {**matter, "pk": a_document(application).pk},
         "desk:settle_need": of_need,
         "desk:choose_service": of_need,
         "desk:submit_application": of_need,
