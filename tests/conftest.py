@@ -14,7 +14,7 @@ def _step_down(connection: Any, **_: Any) -> None:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Two workers share the suite by files; the browser's journeys stay together, because they share one running town."""
+    """Two workers share the suite by files; the browser's journeys stay together: they share one running town."""
     parts = item.path.parts
     item.add_marker(pytest.mark.xdist_group("journeys" if "journeys" in parts else str(item.path)))
 
