@@ -157,11 +157,12 @@ class Application(Versioned):
     )
     answer_by = models.DateField(_("odpowiedź do"))
     state = models.CharField(_("stan"), max_length=12, choices=ApplicationState.choices, default=APPLICATION.initial)
-    missing = models.CharField(_("czego brakuje"), max_length=300, blank=True)
+    missing = EncryptedTextField(_("czego brakuje"), blank=True)
     complete_by = models.DateField(_("uzupełnić do"), null=True, blank=True)
 
     privacy = classify(
-        personal="person confirmed_by missing",
+        personal="person confirmed_by",
+        sensitive="missing",
         neutral="version matter need service channel requested_at submitted_at day_of_receipt confirmation "
         "answer_by state complete_by",
         keep="matter",

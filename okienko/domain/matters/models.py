@@ -34,16 +34,16 @@ class Matter(Versioned):
     opened_at = models.DateTimeField(_("od kiedy"))
     closed_at = models.DateTimeField(_("zamknięta"), null=True, blank=True)
     now_text = models.CharField(_("teraz"), max_length=200)
-    next_text = models.CharField(_("co dalej"), max_length=300)
+    next_text = EncryptedTextField(_("co dalej"))
     next_who = models.CharField(_("czyj ruch"), max_length=10, choices=Who.choices, default=Who.OFFICE)
     next_by = models.DateField(_("do kiedy"), null=True, blank=True)
-    person_does = models.CharField(_("co robi osoba"), max_length=300, blank=True)
+    person_does = EncryptedTextField(_("co robi osoba"), blank=True)
     wrong_codes = models.PositiveSmallIntegerField(_("błędne kody"), default=0, editable=False)
     locked_until = models.DateTimeField(_("kod zablokowany do"), null=True, blank=True, editable=False)
 
     privacy = classify(
-        personal="person subject handler now_text next_text person_does",
-        sensitive="code_hash",
+        personal="person subject handler now_text",
+        sensitive="code_hash next_text person_does",
         neutral="version number state opened_at closed_at next_who next_by wrong_codes locked_until",
         keep="matter",
     )

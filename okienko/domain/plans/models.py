@@ -50,6 +50,10 @@ class IndividualPlan(Versioned, Dated):
                 name="plans_approval_has_who_and_when",
             ),
             models.CheckConstraint(condition=models.Q(valid_until__isnull=False), name="plans_plan_has_an_end"),
+            models.CheckConstraint(
+                condition=models.Q(state=PlanState.DRAFT) | models.Q(agreed_on__isnull=False),
+                name="plans_agreed_plan_has_its_day",
+            ),
         ]
 
 

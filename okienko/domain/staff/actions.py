@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -150,6 +151,20 @@ def end_employment(
     journal.record(by=by, at=at, verb="end_employment", thing=f"staff:{staff.pk}")
     emit("employment_ended", at=at, staff=staff.pk)
     return staff
+
+
+@transaction.atomic
+def end_roles_of_leavers(*, by: Actor, at: datetime) -> int:
+    """Koniec ról: grants that reach beyond the last day of an employment that is over; returns how many ended."""
+    ended = 0
+    left = StaffMember.objects.filter(valid_until__lt=day_of(at), user__isnull=False)
+    for staff in left.order_by("pk"):
+        for grant in RoleGrant.objects.filter(user_id=cast(int, staff.user_id)).exclude(
+            valid_until__lte=staff.valid_until
+        ):
+            end_role(grant=grant, last_day=cast(date, staff.valid_until), by=by, at=at)
+            ended += 1
+    return ended
 
 
 @transaction.atomic

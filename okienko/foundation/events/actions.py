@@ -31,6 +31,21 @@ def emit(name: str, /, *, at: datetime, **refs: int | str) -> Event:
     return event
 
 
+def try_again(*, before: datetime, since: datetime) -> int:
+    """Queue once more what was emitted between the two moments and never dealt with; returns how many handlers it were.
+
+    A job that gave up, or that was lost, is found here: what counts is the missing row, not what became of the job.
+    """
+    left = 0
+    for name, handlers in _handlers.items():
+        events = Event.objects.filter(name=name, at__lt=before, at__gte=since).order_by("pk")
+        for handler in handlers:
+            for event_id in events.exclude(handled__handler=handler).values_list("pk", flat=True):
+                handle.defer(event_id=event_id, handler=handler)
+                left += 1
+    return left
+
+
 @transaction.atomic
 def deal_with(event_id: int, handler: str) -> bool:
     """Run one handler for one event, once. Returns whether it ran now; a repeated job finds it done."""

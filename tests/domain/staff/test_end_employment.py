@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from okienko.domain.staff.actions import EmploymentEndsBeforeItBegins, end_employment
+from okienko.domain.staff.actions import EmploymentEndsBeforeItBegins, end_employment, end_roles_of_leavers
+from okienko.domain.staff.jobs import end_leavers_roles
 from okienko.domain.staff.queries import employed
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.access.actions import grant_role
@@ -77,3 +78,22 @@ def test_a_change_in_between_is_not_overwritten() -> None:
     ewa = a_staff_member(a_unit())
     with pytest.raises(ChangedMeanwhile):
         end_employment(staff=ewa, last_day=LAST, by=CONSOLE, at=AT, version=2)
+
+
+def test_roles_do_not_outlive_an_employment_that_had_an_end_from_the_start() -> None:
+    unit, user, other = a_unit(), an_account(), an_account()
+    somebody(Role.CLERK, unit, user)
+    somebody(Role.CLERK, unit, other)
+    a_staff_member(unit, user=user, valid_until=LAST)
+    a_staff_member(unit, user=other)
+    on_the_last_day = AT.replace(month=3, day=31)
+    assert end_roles_of_leavers(by=CONSOLE, at=on_the_last_day) == 0
+    assert end_roles_of_leavers(by=CONSOLE, at=on_the_last_day + timedelta(days=1)) == 1
+    assert end_roles_of_leavers(by=CONSOLE, at=on_the_last_day + timedelta(days=1)) == 0
+    assert not actor_of(user, on=LAST + timedelta(days=1)).is_staff
+    assert actor_of(other, on=LAST + timedelta(days=1)).is_staff
+
+
+def test_the_nightly_job_ends_them() -> None:
+    end_leavers_roles(0)
+    assert not RoleGrant.objects.exists()

@@ -4,14 +4,15 @@ import os
 import subprocess
 import sys
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connections, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from okienko.config.subscriptions import SUBSCRIPTIONS
-from okienko.foundation.events.actions import deal_with, emit, subscribe
+from okienko.foundation.events.actions import deal_with, emit, subscribe, try_again
+from okienko.foundation.events.jobs import handle_what_was_left
 from okienko.foundation.events.models import Event, Handled
 from okienko.foundation.events.tasks import handle
 from okienko.foundation.units.models import Unit
@@ -172,3 +173,16 @@ def test_the_worker_finds_every_job_of_every_room():
         "okienko.sweep_files",
     }
     assert wanted <= set(found.stdout.split())
+
+
+def test_what_every_try_failed_at_is_tried_again():
+    done, left = emit("two_hear", at=AT, name="a"), emit("two_hear", at=AT, name="b")
+    deal_with(done.pk, OPENS)
+    deal_with(done.pk, f"{__name__}.does_nothing")
+    deal_with(left.pk, f"{__name__}.does_nothing")
+    before = len(jobs())
+    hour = timedelta(hours=1)
+    assert try_again(before=AT, since=AT - hour) == 0
+    assert try_again(before=AT + hour, since=AT) == 1
+    assert jobs()[before:] == [{"event_id": left.pk, "handler": OPENS}]
+    handle_what_was_left(0)

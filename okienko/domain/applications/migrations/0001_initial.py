@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('confirmation', models.CharField(choices=[('web', 'na stronie'), ('phone', 'w rozmowie, po odczytaniu'), ('signed', 'podpis')], max_length=10, verbose_name='jak potwierdzono')),
                 ('answer_by', models.DateField(verbose_name='odpowiedź do')),
                 ('state', models.CharField(choices=[('submitted', 'złożony'), ('incomplete', 'czeka na uzupełnienie'), ('qualified', 'zakwalifikowany'), ('waiting', 'na liście oczekujących'), ('withdrawn', 'wycofany'), ('forwarded', 'przekazany za zgodą')], default='submitted', max_length=12, verbose_name='stan')),
-                ('missing', models.CharField(blank=True, max_length=300, verbose_name='czego brakuje')),
+                ('missing', okienko.foundation.crypto.EncryptedTextField(blank=True, verbose_name='czego brakuje')),
                 ('complete_by', models.DateField(blank=True, null=True, verbose_name='uzupełnić do')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='kto przyjął potwierdzenie')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter', verbose_name='sprawa')),

@@ -71,6 +71,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='plans_plan_has_an_end'),
         ),
         migrations.AddConstraint(
+            model_name='individualplan',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('agreed_on__isnull', False), _connector='OR'), name='plans_agreed_plan_has_its_day'),
+        ),
+        migrations.AddConstraint(
             model_name='planline',
             constraint=models.UniqueConstraint(fields=('plan', 'service'), name='a_service_stands_in_a_plan_once'),
         ),
