@@ -38,7 +38,8 @@ def find_people(text: str, *, by: Actor, limit: int = FOUND_AT_MOST) -> list[Per
         by_name &= Q(search_name__contains=word)
     found = list(visible.filter(by_name).order_by("sort_name")[:limit])
     if not found:
-        found = list(visible.filter(street__istartswith=text.strip()).order_by("sort_name")[:limit])
+        street = Q(street__istartswith=text.strip()) | Q(street__icontains=f" {text.strip()}")
+        found = list(visible.filter(street).order_by("sort_name")[:limit])
     return found or _in_spite_of_typos(visible, " ".join(words), limit)
 
 

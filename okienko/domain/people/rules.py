@@ -1,11 +1,15 @@
 """When an identity is complete, how old somebody is, and what to ask a caller before showing anything."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.search import normalise
+
+# What stands before the name of a street on a card and not in what a caller says, or the other way round.
+_KIND_OF_STREET = re.compile(r"^(?:ul|ulica|os|osiedle|al|aleja|pl|plac)\.? ")
 
 
 @dataclass(frozen=True)
@@ -49,11 +53,15 @@ def age_on(born_on: date, day: date) -> int:
 def caller_is_known(*, born_on: date | None, street: str, told_year: str, told_street: str) -> bool:
     """Pytania kontrolne: the year of birth and the street both agree;
 
-    Anything unknown to us does not count as agreement.
+    Anything unknown to us does not count as agreement. "Ogrodowa" is "ul. Ogrodowa".
     """
     if born_on is None or not street:
         return False
-    return told_year.strip() == str(born_on.year) and normalise(told_street) == normalise(street)
+    return told_year.strip() == str(born_on.year) and _name_of(told_street) == _name_of(street)
+
+
+def _name_of(street: str) -> str:
+    return _KIND_OF_STREET.sub("", normalise(street))
 
 
 def split_name(known_as: str) -> tuple[str, str]:

@@ -45,6 +45,8 @@ def test_age_never_goes_down(born_on: date, day: date) -> None:
 def test_both_control_answers_must_agree() -> None:
     told = {"told_year": "1949", "told_street": "ogrodowa "}
     assert caller_is_known(born_on=WHOLE.born_on, street="Ogrodowa", **told)
+    assert caller_is_known(born_on=WHOLE.born_on, street="ul. Ogrodowa", **told)
+    assert caller_is_known(born_on=WHOLE.born_on, street="Ogrodowa", **{**told, "told_street": "ulica ogrodowa"})
     assert not caller_is_known(born_on=WHOLE.born_on, street="Lipowa", **told)
     assert not caller_is_known(born_on=date(1950, 3, 5), street="Ogrodowa", **told)
 
