@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from okienko.domain.applications.queries import undecided_applications, waiting_requests
+from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list
 from okienko.domain.matters.queries import open_matters
 from okienko.domain.places.queries import centre
@@ -77,7 +78,7 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     if by.has(*OFFICE):
         add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
     if by.has(*TALKERS):
-        add("calls", _("Oddzwoń"), call_list(now()).count())
+        add("calls", _("Oddzwoń"), (call_list(now()) & messages_visible_to(by)).count())
     if by.has(*OFFICE):
         add("people", _("Osoby"))
         add("bus_today", _("Bus"))

@@ -1,5 +1,6 @@
 """My day, the inbox, people, calls, tasks, programmes: by deadline, every number a link, every look written down."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import time_machine
 from django.urls import reverse
 
 from okienko.domain.applications.models import Application, Receipt
+from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.models import Message
 from okienko.domain.matters.actions import hand_over
 from okienko.domain.matters.models import Matter
@@ -18,6 +20,7 @@ from okienko.domain.tasks.models import Task
 from okienko.foundation.access import Role
 from okienko.foundation.access.actions import grant_role
 from okienko.foundation.accounts.models import User
+from okienko.foundation.files.filing import Filing
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.journal.purposes import Purpose
 from tests.faces.desk.conftest import Desk, Office
@@ -204,12 +207,26 @@ def test_messages_that_did_not_arrive_are_told(office: Office, clerk: Desk):
     assert "1 wiadomość nie dotarła" in clerk.see("day")
 
 
-def test_an_organiser_of_communities_calls_but_opens_no_matter(office: Office):
-    message = a_call(office)
-    shown = Desk(office.community_organiser).see("calls")
-    assert "Wanda Ruta" in shown
-    assert "/biurko/sprawy/" not in shown
-    assert message.person_id is not None
+def test_an_organiser_of_communities_calls_people_on_lists_and_never_about_a_matter(office: Office, clerk: Desk):
+    about_a_matter = a_call(office)
+    failed = Message.objects.get(pk=a_call(office).pk)
+    clerk.done("report_call", failed.pk, outcome="wrong_number")
+    on_a_list = replace(failed.addressee, ref="sign_up:8", name="Zenon Lipa")
+    filing = Filing("sign_up:8", "B2", date(2026, 3, 3))
+    send(
+        addressee=on_a_list, kind="place", subject="Miejsce", body="Jest miejsce. Tel. 41 012 36 48.", filing=filing,
+        quiet=None, by=MACHINE, at=AT,
+    )  # fmt: skip
+    desk = Desk(office.community_organiser)
+    shown = desk.see("calls")
+    assert "Zenon Lipa" in shown
+    assert "Wanda Ruta" not in shown
+    assert about_a_matter.body not in shown
+    assert 'Oddzwoń<span class="ok-count">1</span>' in shown
+    day = desk.see("day")
+    assert "1 telefon do wykonania" in day
+    assert "nie dotarła" not in day
+    assert 'Oddzwoń<span class="ok-count">2</span>' in clerk.see("day")
 
 
 def test_a_task_is_done_or_dropped_by_those_who_stand_near(office: Office, clerk: Desk):

@@ -5,6 +5,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from okienko.domain.correspondence.models import Message
+from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, messages_that_need_care
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import OFFICE, TALKERS
@@ -23,7 +24,8 @@ SHOWN = 100
 def calls(request: HttpRequest) -> HttpResponse:
     """Two lists."""
     by = actor(request).working_on(Purpose.MESSAGE, "list:calls")
-    waiting, troubles = list(call_list(now())[:SHOWN]), list(messages_that_need_care()[:SHOWN])
+    seen = messages_visible_to(by)
+    waiting, troubles = list((call_list(now()) & seen)[:SHOWN]), list((messages_that_need_care() & seen)[:SHOWN])
     people = [message.person_id for message in [*waiting, *troubles] if message.person_id is not None]
     journal.record_reads(by=by, at=now(), people=people, thing="list:calls")
     context = {

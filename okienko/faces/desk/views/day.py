@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from okienko.domain.community.queries import events_to_record, follow_ups_due
+from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, messages_that_need_care
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.people.rules import age_on
@@ -49,7 +50,8 @@ def day(request: HttpRequest) -> HttpResponse:
         bus_day = today() if at < at_hour(today(), END_OF_DRIVING) else today() + timedelta(days=1)
         context |= {"bus_day": bus_day, "vehicles": vehicle_days(bus_day)}
     if by.has(*TALKERS):
-        context |= {"calls": call_list(at).count(), "troubles": messages_that_need_care().count()}
+        seen = messages_visible_to(by)
+        context |= {"calls": (call_list(at) & seen).count(), "troubles": (messages_that_need_care() & seen).count()}
     if by.has(*TEAM):
         context |= {"to_record": list(events_to_record(at, by)), "follow_ups": list(follow_ups_due(at, by))}
     return show(request, "day.html", context)
