@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from django.db.models import Q
 from django.urls import reverse
 
 from okienko.domain.matters.models import Matter
@@ -44,7 +45,9 @@ def to_do(staff: StaffMember, *, by: Actor, at: datetime) -> tuple[list[ToDo], d
     matters = list(open_matters(by=by).filter(handler=staff))
     standing = {one.matter.number: one for one in standings(matters).values()}
     lines = [_of_matter(matter, standing[matter.number], by, at) for matter in matters]
-    lines += [_of_task(task, at) for task in tasks_of(staff, at)]
+    tasks = list(tasks_of(staff, at))
+    people = people_of(tasks)
+    lines += [_of_task(task, people.get(task.pk), at) for task in tasks]
     return sorted(lines, key=lambda line: line.order), standing
 
 
@@ -63,7 +66,18 @@ def _of_matter(matter: Matter, standing: Standing, by: Actor, at: datetime) -> T
     )
 
 
-def _of_task(task: Task, at: datetime) -> ToDo:
+def people_of(tasks: list[Task]) -> dict[int, int]:
+    """Whom tasks are about, by the id of the task: through the matter, which a task names by its number or its id."""
+    named = {task.pk: task.number or task.ref.partition("matter:")[2] for task in tasks}
+    wanted = [name for name in named.values() if name.isdigit()]
+    rows = Matter.objects.filter(Q(number__in=wanted) | Q(pk__in=wanted)).values_list("pk", "number", "person_id")
+    by_id = {str(pk): person_id for pk, _number, person_id in rows}
+    by_number = {number: person_id for _pk, number, person_id in rows}
+    people = by_id | by_number
+    return {pk: people[name] for pk, name in named.items() if name in people}
+
+
+def _of_task(task: Task, person_id: int | None, at: datetime) -> ToDo:
     return ToDo(
         day=day_of(task.due_at),
         hour=task.due_at,
@@ -73,4 +87,5 @@ def _of_task(task: Task, at: datetime) -> ToDo:
         number=task.number,
         url=reverse("desk:finish_task", args=[task.pk]),
         late=is_late(task.state, task.due_at, at),
+        person_id=person_id,
     )

@@ -64,6 +64,17 @@ def test_the_day_goes_by_deadline_and_shows_the_first_matter(office: Office, cle
     assert set(reads) == {request_matter.person_id, urgent.person_id}
 
 
+def test_the_person_of_a_task_is_a_read_too(office: Office, clerk: Desk, request_matter: Matter, applied: Matter):
+    task = a_task(office.clerk, ref=f"matter:{request_matter.pk}", number=request_matter.number)
+    a_task(office.clerk, ref=f"matter:{applied.number}", number="")
+    a_task(office.clerk, ref="ride:7", number="")
+    clerk.see("day")
+    reads = Entry.objects.filter(verb="read", thing="list:day").values_list("person_id", flat=True)
+    assert set(reads) == {request_matter.person_id, applied.person_id}
+    clerk.see("finish_task", task.pk)
+    assert Entry.objects.get(verb="read", thing=f"task:{task.pk}").person_id == request_matter.person_id
+
+
 def test_another_matter_can_be_chosen(office: Office, clerk: Desk, request_matter: Matter):
     mine(request_matter, office.clerk)
     other = mine(ask(submission(known_as="Stefan Gil", urgency="today")), office.clerk)

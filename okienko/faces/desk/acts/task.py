@@ -13,6 +13,7 @@ from okienko.domain.tasks.models import Task
 from okienko.domain.tasks.permissions import can_finish_task
 from okienko.faces.desk.acts.act import Act, ActForm, Deed
 from okienko.faces.desk.roles import ALL
+from okienko.faces.desk.todo import people_of
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import now
 from okienko.foundation.journal import actions as journal
@@ -60,8 +61,11 @@ class FinishTask(Act[Task]):
         return f"task:{thing.pk}"
 
     def looked(self, by: Actor, thing: Task) -> None:
-        """The page shows a name; which person it is, the task does not know."""
-        journal.record(by=by, at=now(), verb="read", thing=f"task:{thing.pk}", fields=[FieldClass.PERSONAL])
+        """The page shows a name; which person it is, the matter of the task knows."""
+        about = people_of([thing]).get(thing.pk)
+        journal.record(
+            by=by, at=now(), verb="read", thing=f"task:{thing.pk}", about=about, fields=[FieldClass.PERSONAL]
+        )
 
     def do(self, deed: Deed[Task]) -> None:
         """One or the other."""
