@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from okienko.domain.applications.lifecycle import ApplicationState, RequestState
+from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState, RequestState
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.permissions import can_answer_request, can_change_application
 from okienko.domain.catalogue.choices import ServiceKind
@@ -59,9 +59,14 @@ class Standing:
         args = [self.matter.number] if thing is None else [self.matter.number, thing.pk]
         return reverse(f"desk:{name}", args=args)
 
+    @property
+    def asked(self) -> set[int]:
+        """Needs that have an application. One that was withdrawn or forwarded counts no more: asking again is free."""
+        return {one.need_id for one in self.applications if one.state not in APPLICATION.final}
+
     def unasked(self) -> list[Need]:
         """Open needs with a service, but without an application for it."""
-        asked = {application.need_id for application in self.applications}
+        asked = self.asked
         return [
             need for need in self.needs if need.service_code and need.state == NeedState.OPEN and need.pk not in asked
         ]

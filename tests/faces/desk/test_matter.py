@@ -5,6 +5,8 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.matters.actions import NumberOrCodeWrong, open_with_code
 from okienko.domain.matters.models import Matter
@@ -171,6 +173,17 @@ def test_an_application_is_withdrawn_at_the_persons_word(office: Office, clerk: 
     assert "Napisz, co powiedziała osoba." in clerk.refused("withdraw_application", applied.number, pk)
     clerk.done("withdraw_application", applied.number, pk, reason="Syn mnie wozi.")
     assert Application.objects.get(pk=pk).state == "withdrawn"
+
+
+def test_what_was_withdrawn_may_be_asked_for_again(office: Office, clerk: Desk, applied: Matter):
+    number, need, one = applied.number, applied.needs.get(), Application.objects.get(matter=applied)
+    assert "Złóż wniosek" not in clerk.see("matter", number)
+    clerk.done("withdraw_application", number, one.pk, reason="Syn mnie wozi.")
+    shown = clerk.see("matter", number)
+    assert "Przeczytaj na głos i złóż wniosek" in shown
+    assert reverse("desk:submit_application", args=[number, need.pk]) in shown
+    clerk.done("submit_application", number, need.pk, confirmation="phone")
+    assert Application.objects.filter(matter=applied, state="submitted").count() == 1
 
 
 def test_an_application_goes_to_others_with_consent_only(office: Office, clerk: Desk, applied: Matter):

@@ -121,9 +121,8 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
 
 
 def _acts_on_need(standing: Standing, need: Need, by: Actor) -> list[NextStep]:
-    asked = {one.need_id for one in standing.applications}
     acts = []
-    if need.state == NeedState.OPEN and need.pk not in asked and can_submit_application(by):
+    if need.state == NeedState.OPEN and need.pk not in standing.asked and can_submit_application(by):
         words = _("Zmień usługę") if need.service_code else _("Wskaż usługę")
         acts.append(NextStep(words, standing.url("choose_service", need)))
         if need.service_code:
