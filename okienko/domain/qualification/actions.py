@@ -41,6 +41,12 @@ class SomebodyWaitsLonger(OfficeError):
     sentence = gettext_lazy("Na tej liście ktoś czeka dłużej. Najpierw miejsce dostaje pierwsza osoba z listy.")
 
 
+class PlacesAreFree(OfficeError):
+    """Nobody waits for a place that is there."""
+
+    sentence = gettext_lazy("Są wolne miejsca i nikt nie czeka dłużej. Ta osoba może dostać miejsce od razu.")
+
+
 class ProgrammeIsOver(OfficeError):
     """The place would end before it begins."""
 
@@ -133,11 +139,15 @@ def qualify_application(
 def put_on_waiting_list(
     *, application: Application, reason: str, staff: StaffMember, by: Actor, at: datetime, version: int | None = None
 ) -> Application:
-    """Lista oczekujących: no place now, the place in the queue is said at once."""
+    """Lista oczekujących: no place now, the place in the queue is said at once. Raises PlacesAreFree, as above else."""
+    list(Centre.objects.select_for_update(no_key=True))
     application = _taken_up(application, by, version, reason)
-    application.state = APPLICATION.target(ApplicationState(application.state), "queue")
-    application.next_version().save()
+    state = APPLICATION.target(ApplicationState(application.state), "queue")
     before = ahead_of(application)
+    if before == 0 and places_left(application.service, on=day_of(at)) != 0:
+        raise PlacesAreFree
+    application.state = state
+    application.next_version().save()
     ahead = ngettext("Przed Tobą jest %(n)s osoba.", "Przed Tobą jest %(n)s osób.", before) % {"n": before}
     tell(
         matter=application.matter,

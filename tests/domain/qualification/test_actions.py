@@ -9,6 +9,7 @@ from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.models import ProgrammeVersion, SocialService
 from okienko.domain.correspondence.models import Message
 from okienko.domain.qualification.actions import (
+    PlacesAreFree,
     ProgrammeIsOver,
     ProgrammeLimitReached,
     ReasonMissing,
@@ -52,6 +53,10 @@ def only_places(number: int) -> None:
 
 
 def wait(one: Application, staff: StaffMember, **fields: object) -> Application:
+    """On the list of a full service."""
+    if not Qualification.objects.exists():
+        qualification(application(at=AT - timedelta(days=9)), staff=hire(Role.DIRECTOR))
+    only_places(Qualification.objects.count())
     return put_on_waiting_list(
         **{"application": one, "reason": "Nie ma teraz miejsc.", "staff": staff, "by": actor(staff), "at": AT, **fields}
     )
@@ -131,23 +136,25 @@ def test_the_waiting_list_says_how_many_are_before(coordinator: StaffMember) -> 
 
 def test_the_list_goes_in_the_order_that_the_programme_says(coordinator: StaffMember) -> None:
     first, second = wait(application(at=AT - timedelta(days=1)), coordinator), wait(application(), coordinator)
+    only_places(9)
     with pytest.raises(SomebodyWaitsLonger):
         qualification(second, staff=coordinator)
     qualification(first, staff=coordinator)
     qualification(second, staff=coordinator)
-    assert Qualification.objects.count() == 2
+    assert all(qualification_of(one) for one in (first, second))
 
 
 def test_nobody_overtakes_the_list_by_not_having_been_on_it(coordinator: StaffMember) -> None:
     earliest, first = application(at=AT - timedelta(days=2)), application(at=AT - timedelta(days=1))
     wait(first, coordinator)
+    only_places(9)
     newcomer = application()
     with pytest.raises(SomebodyWaitsLonger):
         qualification(newcomer, staff=coordinator)
     qualification(earliest, staff=coordinator)
     qualification(first, staff=coordinator)
     qualification(newcomer, staff=coordinator)
-    assert Qualification.objects.count() == 3
+    assert all(qualification_of(one) for one in (earliest, first, newcomer))
 
 
 def test_cards_are_numbered_by_the_year_in_warsaw(coordinator: StaffMember) -> None:
@@ -208,3 +215,22 @@ def test_tickets_are_not_counted_by_people(coordinator: StaffMember) -> None:
     cinema = SocialService.objects.get(code="kino")
     assert cinema.capacity
     assert places_left(cinema, on=TODAY) is None
+
+
+def test_nobody_waits_for_a_place_that_is_there(coordinator: StaffMember) -> None:
+    one = application()
+    with pytest.raises(PlacesAreFree):
+        put_on_waiting_list(
+            application=one, reason="Może później.", staff=coordinator, by=actor(coordinator), at=AT, version=1
+        )
+    one.refresh_from_db()
+    assert one.state == "submitted"
+
+
+def test_behind_somebody_who_waits_longer_one_waits_even_with_free_places(coordinator: StaffMember) -> None:
+    wait(application(at=AT - timedelta(days=1)), coordinator)
+    only_places(9)
+    later = put_on_waiting_list(
+        application=application(), reason="Ktoś czeka dłużej.", staff=coordinator, by=actor(coordinator), at=AT
+    )
+    assert queue_place(later) == 2
