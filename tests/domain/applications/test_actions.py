@@ -20,10 +20,12 @@ from okienko.domain.applications.actions import (
     withdraw_application,
 )
 from okienko.domain.applications.jobs import finish_receipts, forget_drafts
+from okienko.domain.applications.letters import completion
 from okienko.domain.applications.models import Application, Draft, Receipt, Request
 from okienko.domain.applications.permissions import applications_visible_to, requests_visible_to
 from okienko.domain.applications.queries import receipts_left, undecided_applications, waiting_requests
 from okienko.domain.correspondence.models import Message
+from okienko.domain.correspondence.rules import sms_faults
 from okienko.domain.matters.models import Matter
 from okienko.domain.people.actions import IdentityIncomplete
 from okienko.domain.people.models import Person
@@ -224,6 +226,30 @@ def test_something_missing_is_asked_for_with_a_date() -> None:
     assert (one.matter.next_who, one.matter.person_does) == ("resident", "Kopia orzeczenia")
     one = complete_application(application=one, by=by, at=AT)
     assert (one.state, one.missing, one.complete_by) == ("submitted", "", None)
+
+
+@pytest.mark.parametrize(
+    ("missing", "text"),
+    [
+        ("Kopia orzeczenia.", "Sprawa 482 617. Prosimy do 10 marca: Kopia orzeczenia. Tel. 41 012 36 48."),
+        ("Dołącz " + "ą" * 140, "Sprawa 482 617: brakuje jednej rzeczy. Prosimy do 10 marca. Tel. 41 012 36 48."),
+        ("Zaświadczenie z odwyku", "Sprawa 482 617: brakuje jednej rzeczy. Prosimy do 10 marca. Tel. 41 012 36 48."),
+    ],
+)
+def test_the_request_for_completion_fits_a_text_message_and_reveals_nothing(missing: str, text: str) -> None:
+    said = {"number": "482617", "until": date(2026, 3, 10), "phone": "41 012 36 48"}
+    assert completion(missing=missing, for_sms=True, **said) == text
+    assert sms_faults(text) == []
+    assert missing.rstrip(".") in completion(missing=missing, for_sms=False, **said)
+
+
+@pytest.mark.parametrize(("way", "short"), [("sms", True), ("letter", False)])
+def test_the_person_is_told_what_is_missing(way: str, short: bool) -> None:
+    by, missing = actor(hire(Role.CLERK)), "Dołącz kopię orzeczenia. " + "Obie strony. " * 12
+    ask_for_completion(application=factories.application(contact_way=way), missing=missing, by=by, at=AT)
+    message = Message.objects.get(kind="completion")
+    assert (message.channel, message.reason) == (way, "")
+    assert ("brakuje jednej rzeczy" in message.body) is short
 
 
 def test_a_person_may_withdraw_at_any_time() -> None:

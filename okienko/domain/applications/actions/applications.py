@@ -5,13 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from okienko.domain.applications.letters import completion
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.applications.permissions import (
     can_change_application,
 )
 from okienko.domain.catalogue.queries import parameter
-from okienko.domain.matters.actions import tell
+from okienko.domain.correspondence.addressee import Way
+from okienko.domain.matters.actions import phone_of, tell, write_to_person
 from okienko.domain.matters.models import TimelineItem, Who
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
@@ -23,7 +25,10 @@ from okienko.foundation.workdays import Term, kpa_deadline
 def ask_for_completion(
     *, application: Application, missing: str, by: Actor, at: datetime, version: int | None = None
 ) -> Application:
-    """Prośba o uzupełnienie, with a date. Podstawa: k.p.a. art. 64(2) by analogy (term `formal_defects_days`)."""
+    """Prośba o uzupełnienie, with a date, sent to the person.
+
+    Podstawa: k.p.a. art. 64(2) by analogy (term `formal_defects_days`).
+    """
     application = _moved(application, "return", by, version)
     term = parameter("formal_defects_days", on=day_of(at))
     application.missing, application.complete_by = missing, kpa_deadline(day_of(at), Term(days=int(term.value)))
@@ -40,6 +45,20 @@ def ask_for_completion(
         next_by=application.complete_by,
         next_who=Who.RESIDENT,
         person_does=missing,
+    )
+    write_to_person(
+        matter=application.matter,
+        kind="completion",
+        subject=_("Prosimy o uzupełnienie"),
+        body=completion(
+            number=application.matter.number,
+            missing=missing,
+            until=application.complete_by,
+            phone=phone_of(application.matter),
+            for_sms=application.matter.person.contact_way == Way.SMS,
+        ),
+        by=by,
+        at=at,
     )
     return application
 
