@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from okienko.domain.applications.actions import (
+    NeedHasApplication,
     NotConfirmed,
     ServiceNotAvailable,
     answer_request,
@@ -198,6 +199,14 @@ def test_the_office_names_the_service_that_answers_a_need() -> None:
     assert (need.service_code, matter.subject) == (TAXI, "Taksówka dla seniora")
     with pytest.raises(ServiceNotAvailable):
         choose_service(need=need, service_code="nie-ma", by=by, at=AT)
+
+
+def test_a_need_with_a_live_application_keeps_its_service() -> None:
+    by, one = actor(hire(Role.CLERK)), factories.application()
+    with pytest.raises(NeedHasApplication, match="Wycofaj go najpierw"):
+        choose_service(need=one.need, service_code="zlota-raczka", by=by, at=AT)
+    withdraw_application(application=one, reason="Syn wrócił.", by=by, at=AT)
+    assert choose_service(need=one.need, service_code="zlota-raczka", by=by, at=AT).service_code == "zlota-raczka"
 
 
 def test_a_second_service_stands_beside_the_first_in_the_subject() -> None:

@@ -10,6 +10,7 @@ from okienko.domain.community.actions.impersonal import TextMissing
 from okienko.domain.community.lifecycle import EventState
 from okienko.foundation.events.models import Event
 from okienko.foundation.lifecycle import MoveNotAllowed
+from okienko.foundation.versions import ChangedMeanwhile
 from tests.domain.community.factories import (
     A_MONTH_LATER,
     AFTER,
@@ -51,6 +52,18 @@ def test_what_came_of_it_is_asked_after_the_day() -> None:
     assert (
         hold_event(event=event, attended=5, follow_up_on=date(2027, 3, 13), by=place.animator, at=AFTER).attended == 5
     )
+
+
+def test_a_meeting_that_somebody_changed_meanwhile_is_looked_at_again() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    with pytest.raises(ChangedMeanwhile):
+        cancel_event(event=event, reason="Deszcz", by=place.animator, at=AT, version=event.version - 1)
+    with pytest.raises(ChangedMeanwhile):
+        hold_event(
+            event=event, attended=5, follow_up_on=A_MONTH_LATER, by=place.animator, at=AFTER, version=event.version - 1
+        )
+    assert cancel_event(event=event, reason="Deszcz", by=place.animator, at=AT, version=event.version).cancel_reason
 
 
 def test_a_cancelled_meeting_says_why_and_tells_the_list() -> None:

@@ -6,7 +6,7 @@ from okienko.domain.applications.actions.applications import (
     forward_application,
     withdraw_application,
 )
-from okienko.domain.applications.actions.errors import NotConfirmed, ServiceNotAvailable
+from okienko.domain.applications.actions.errors import NeedHasApplication, NotConfirmed, ServiceNotAvailable
 from okienko.domain.applications.actions.intake import process_receipt, take_receipt
 from okienko.domain.applications.actions.requests import (
     answer_request,
@@ -16,6 +16,7 @@ from okienko.domain.applications.actions.requests import (
 )
 
 __all__ = [
+    "NeedHasApplication",
     "NotConfirmed",
     "ServiceNotAvailable",
     "answer_request",

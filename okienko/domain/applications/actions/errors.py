@@ -11,6 +11,12 @@ class ServiceNotAvailable(OfficeError):
     sentence = gettext_lazy("Ta usługa nie działa w tym dniu. Zadzwoń, sprawdzimy, co działa zamiast niej.")
 
 
+class NeedHasApplication(OfficeError):
+    """The service of a need is what its application asks for."""
+
+    sentence = gettext_lazy("Na tę potrzebę jest już wniosek. Wycofaj go najpierw, a potem zmień usługę.")
+
+
 class NotConfirmed(OfficeError):
     """A request becomes an application only with the person's signature or confirmation."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from okienko.domain.applications.actions.errors import NotConfirmed, ServiceNotAvailable
+from okienko.domain.applications.actions.errors import NeedHasApplication, NotConfirmed, ServiceNotAvailable
 from okienko.domain.applications.lifecycle import APPLICATION, REQUEST, RequestState
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.permissions import (
@@ -41,6 +41,7 @@ def submit_application(
     if not can_submit_application(by):
         raise NotAllowed
     request = lock(Request.objects, request.pk)
+    need = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
     person = request.matter.person
     if confirmation not in Application.Confirmation.values:
         raise NotConfirmed
@@ -87,13 +88,19 @@ def submit_application(
 
 @transaction.atomic
 def choose_service(*, need: Need, service_code: str, by: Actor, at: datetime) -> Need:
-    """Wskazanie usługi: the office names the service that answers a need told in own words."""
+    """Wskazanie usługi: the office names the service that answers a need told in own words.
+
+    Raises NotAllowed, ServiceNotAvailable, NeedHasApplication.
+    """
     request = Request.objects.get(matter=need.matter_id)
     if not can_answer_request(by, request):
         raise NotAllowed
     service = service_by_code(service_code, on=day_of(at))
     if service is None:
         raise ServiceNotAvailable
+    need = Need.objects.select_for_update(of=("self",)).select_related("matter").get(pk=need.pk)
+    if Application.objects.filter(need=need).exclude(state__in=APPLICATION.final).exists():
+        raise NeedHasApplication
     need.service_code = service.code
     need.save(update_fields=["service_code"])
     Matter.objects.filter(pk=need.matter_id).update(subject=_subject_of(need.matter, service))

@@ -140,15 +140,20 @@ def change_event(
 
 
 @transaction.atomic
-def cancel_event(*, event: CommunityEvent, reason: str, by: Actor, at: datetime) -> CommunityEvent:
-    """Odwołanie spotkania: it stays in calendars, and everybody listed is told (`community.event_cancelled`)."""
+def cancel_event(
+    *, event: CommunityEvent, reason: str, by: Actor, at: datetime, version: int | None = None
+) -> CommunityEvent:
+    """Odwołanie spotkania: it stays in calendars, and everybody listed is told (`community.event_cancelled`).
+
+    Raises NotAllowed, TextMissing, ChangedMeanwhile, MoveNotAllowed.
+    """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
     reason = tidy(reason)
     if not reason:
         raise TextMissing
     refuse_traces_of_persons(reason)
-    event = _locked(event)
+    event = _locked(event, version)
     event.state = EVENT.target(event.state, "cancel")
     event.cancel_reason, event.changed_at = reason, at
     event.next_version().save()
@@ -158,14 +163,22 @@ def cancel_event(*, event: CommunityEvent, reason: str, by: Actor, at: datetime)
 
 
 @transaction.atomic
-def hold_event(*, event: CommunityEvent, attended: int, follow_up_on: date, by: Actor, at: datetime) -> CommunityEvent:
+def hold_event(
+    *,
+    event: CommunityEvent,
+    attended: int,
+    follow_up_on: date,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> CommunityEvent:
     """Spotkanie się odbyło: how many came, and the day on which somebody asks what came of it.
 
-    Raises EventNotStartedYet, FollowUpTooEarly, MoveNotAllowed.
+    Raises ChangedMeanwhile, EventNotStartedYet, FollowUpTooEarly, MoveNotAllowed.
     """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
-    event = _locked(event)
+    event = _locked(event, version)
     state = EVENT.target(event.state, "hold")
     if at < event.starts_at:
         raise EventNotStartedYet

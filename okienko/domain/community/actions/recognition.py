@@ -33,7 +33,10 @@ def note_recognition(
 
 @transaction.atomic
 def publish_note(*, note: RecognitionNote, is_public: bool, by: Actor, at: datetime) -> RecognitionNote:
-    """Publikacja notatki: the organiser read it once more, and it names nobody. The same way back."""
+    """Publikacja notatki: the organiser read it once more, and it names nobody. The same way back.
+
+    No version: the text never changes after it was noted, and the one flag is as the organiser said last.
+    """
     if not can_lead_community(by, note.community):
         raise NotAllowed
     note = RecognitionNote.objects.select_for_update().get(pk=note.pk)

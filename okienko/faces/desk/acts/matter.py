@@ -64,7 +64,7 @@ class AddNote(WholeMatterAct):
         return can_change_matter(by, thing)
 
     def do(self, deed: Deed[Matter]) -> None:
-        """A new item of the timeline."""
+        """A new item of the timeline. It only adds, so whatever anybody else wrote meanwhile stays: no version."""
         said, matter = deed.said, deed.thing
         moved = {"now_text": matter.now_text, "next_text": said["next_text"], "next_by": said["next_by"]}
         tell(

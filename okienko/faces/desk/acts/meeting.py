@@ -205,7 +205,7 @@ class HoldEvent(EventAct):
     def do(self, deed: Deed[CommunityEvent]) -> None:
         """Counted."""
         said = deed.said
-        hold_event(event=deed.thing, attended=said["attended"], follow_up_on=said["follow_up_on"], **deed.hand)
+        hold_event(event=deed.thing, attended=said["attended"], follow_up_on=said["follow_up_on"], **deed.signature)
 
 
 class CancelEventForm(ActForm):
@@ -226,7 +226,7 @@ class CancelEvent(EventAct):
 
     def do(self, deed: Deed[CommunityEvent]) -> None:
         """Everybody listed is told."""
-        call_off(event=deed.thing, reason=deed.said["reason"], **deed.hand)
+        call_off(event=deed.thing, reason=deed.said["reason"], **deed.signature)
 
 
 class OutcomeForm(ActForm):
