@@ -132,10 +132,12 @@ def test_a_new_code_is_shown_once_and_the_old_one_dies(office: Office, clerk: De
     old = Request.objects.get(matter=request_matter).receipt.code
     assert "Dopiero wtedy podaj nowy kod." in clerk.refused("renew_code", number)
     clerk.done("renew_code", number, checked="on")
+    kept = str(clerk.client.session["nowy-kod"])
     shown = clerk.see("matter", number)
     code = re.search(r"Nowy kod: <span[^>]*>(\d{3}) (\d{3})<", shown)
     assert code
     assert "Nowy kod:" not in clerk.see("matter", number)
+    assert code[1] + code[2] not in kept
     open_with_code(number=number, code=code[1] + code[2], at=AT)
     try:
         open_with_code(number=number, code=old, at=AT)

@@ -18,6 +18,7 @@ from okienko.faces.desk.acts.act import ActForm, Deed
 from okienko.faces.desk.roles import OFFICE
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import today
+from okienko.foundation.crypto import seal
 from okienko.ui.forms import ChoiceChips, DayField
 
 NEW_CODE = "nowy-kod"
@@ -169,7 +170,7 @@ class RenewCode(WholeMatterAct):
         """The code is shown on the next page of this matter, and never again."""
         code = code_from(secrets.randbelow)
         renew_code(matter=deed.thing, code=code, **deed.hand)
-        deed.request.session[NEW_CODE] = {"number": deed.thing.number, "code": code}
+        deed.request.session[NEW_CODE] = {"number": deed.thing.number, "code": seal(code, NEW_CODE)}
 
 
 class SettleForm(ActForm):

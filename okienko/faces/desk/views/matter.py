@@ -32,6 +32,7 @@ from okienko.faces.desk.standing import NextStep, Standing, one_standing
 from okienko.foundation.access import Actor
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import today
+from okienko.foundation.crypto import unseal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 from okienko.ui.parts import NavItem
@@ -96,7 +97,7 @@ def _new_code(request: HttpRequest, number: str) -> str:
     if not kept or kept["number"] != number:
         return ""
     del request.session[NEW_CODE]
-    return str(kept["code"])
+    return unseal(kept["code"], NEW_CODE)
 
 
 def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
