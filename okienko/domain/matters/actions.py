@@ -13,13 +13,13 @@ from okienko.domain.correspondence.rules import QuietHours
 from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
 from okienko.domain.matters.permissions import can_change_matter, can_open_matter
+from okienko.domain.matters.queries import code_hash
 from okienko.domain.matters.rules import CodeGuard, digits_of
 from okienko.domain.people.models import Person
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
-from okienko.foundation.crypto import search_hash
 from okienko.foundation.documents import Document
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.files.actions import Upload, take_in
@@ -31,7 +31,6 @@ from okienko.foundation.phones import format_phone
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
 
-CODE_HASH = "matters.code"
 ARCHIVE_CLASS = "B5"
 
 
@@ -78,7 +77,7 @@ def open_matter(
         raise NotAllowed
     matter = Matter.objects.create(
         number=number,
-        code_hash=_code_hash(number, code),
+        code_hash=code_hash(number, code),
         person=person,
         subject=subject,
         handler=handler,
@@ -215,7 +214,7 @@ def renew_code(*, matter: Matter, code: str, by: Actor, at: datetime) -> Matter:
     if not can_change_matter(by, matter):
         raise NotAllowed
     matter = lock(Matter.objects, matter.pk)
-    matter.code_hash, matter.wrong_codes, matter.locked_until = _code_hash(matter.number, code), 0, None
+    matter.code_hash, matter.wrong_codes, matter.locked_until = code_hash(matter.number, code), 0, None
     matter.next_version().save()
     _record(matter, "renew_code", by, at)
     return matter
@@ -290,7 +289,7 @@ def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
         guard = CodeGuard(matter.wrong_codes, matter.locked_until)
         if guard.is_locked(at):
             raise TooManyWrongCodes
-        right = matter.code_hash == _code_hash(number, code)
+        right = matter.code_hash == code_hash(number, code)
         guard = CodeGuard(0, None) if right else guard.after_wrong(at)
         Matter.objects.filter(pk=matter.pk).update(wrong_codes=guard.wrong, locked_until=guard.locked_until)
         journal.record(
@@ -305,10 +304,6 @@ def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
     if not right:
         raise NumberOrCodeWrong
     return matter
-
-
-def _code_hash(number: str, code: str) -> str:
-    return search_hash(f"{number}:{code}", CODE_HASH)
 
 
 def _record(matter: Matter, verb: str, by: Actor, at: datetime) -> None:

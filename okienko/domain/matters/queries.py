@@ -6,7 +6,20 @@ from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem
 from okienko.domain.matters.permissions import matters_visible_to
 from okienko.foundation.access import Actor
+from okienko.foundation.crypto import search_hash
 from okienko.foundation.files.models import StoredFile
+
+CODE_HASH = "matters.code"
+
+
+def code_hash(number: str, code: str) -> str:
+    """What is kept of a code: without the number it opens nothing."""
+    return search_hash(f"{number}:{code}", CODE_HASH)
+
+
+def code_still_opens(matter: Matter, code: str) -> bool:
+    """Whether nobody has given the matter a newer code."""
+    return matter.code_hash == code_hash(matter.number, code)
 
 
 def matter_by_number(number: str, *, by: Actor) -> Matter | None:

@@ -22,7 +22,14 @@ from okienko.domain.matters.actions import (
 )
 from okienko.domain.matters.models import Matter, TimelineItem
 from okienko.domain.matters.permissions import can_view_matter
-from okienko.domain.matters.queries import matter_by_number, matters_of, open_matters, open_needs, timeline_of
+from okienko.domain.matters.queries import (
+    code_still_opens,
+    matter_by_number,
+    matters_of,
+    open_matters,
+    open_needs,
+    timeline_of,
+)
 from okienko.domain.matters.rules import PAUSE, TRIES
 from okienko.domain.people.actions import add_person
 from okienko.domain.staff.models import Post, StaffMember
@@ -174,7 +181,9 @@ def test_after_five_wrong_codes_the_right_one_waits_a_quarter_too() -> None:
 
 def test_a_new_code_kills_the_old_one() -> None:
     matter = a_matter()
-    renew_code(matter=matter, code="555555", by=CLERK, at=AT)
+    assert code_still_opens(matter, "031907")
+    matter = renew_code(matter=matter, code="555555", by=CLERK, at=AT)
+    assert not code_still_opens(matter, "031907")
     with pytest.raises(NumberOrCodeWrong):
         open_with_code(number="482617", code="031907", at=AT)
     assert open_with_code(number="482617", code="555555", at=AT) == matter

@@ -262,5 +262,14 @@ def test_the_code_is_shown_to_the_clerk_who_took_the_call_on_that_day(office: Of
     clerk.see("call_saved", number, status=404)
 
 
+def test_a_code_that_was_renewed_is_not_dictated_again(office: Office, clerk: Desk):
+    call(clerk)
+    receipt = Receipt.objects.latest("pk")
+    clerk.done("renew_code", receipt.number, checked="on")
+    shown = clerk.see("call_saved", receipt.number)
+    assert f"{receipt.code[:3]} {receipt.code[3:]}" not in shown
+    assert "Ten z rozmowy już nie działa." in shown
+
+
 def test_a_card_that_does_not_exist_cannot_call(office: Office, clerk: Desk):
     clerk.see("phone", query="?osoba=999999", status=404)

@@ -12,11 +12,12 @@ from okienko.domain.applications.models import Application, Draft, Receipt, Requ
 from okienko.domain.catalogue.actions import load_parameters
 from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.catalogue.parameter_file import our_parameters
+from okienko.domain.matters.actions import renew_code
 from okienko.domain.matters.models import Matter
 from okienko.foundation.access import Role
 from okienko.foundation.journal.models import Entry
 from tests.faces.portal.conftest import Town
-from tests.factories import AT, MACHINE, TAXI, hire
+from tests.factories import AT, MACHINE, TAXI, actor, hire
 
 NEED = {"words": "Nie mam jak dojechać do okulisty."}
 NAME = {"known_as": "Janina O'Neil-Żółć"}
@@ -85,6 +86,17 @@ def test_a_need_in_own_words_becomes_a_request_with_a_number(town: Town, residen
     assert "do 6\N{NO-BREAK SPACE}marca" in done
     assert matter.handler is not None
     assert f"Dzwoni {matter.handler.full_name}" in done
+
+
+def test_a_code_that_was_renewed_is_not_shown_again(town: Town, resident: Client) -> None:
+    answer_all(resident, GENERAL, "/zglos/")
+    matter, receipt = Matter.objects.get(number=hand_in(resident)), Receipt.objects.get()
+    old = f"{receipt.code[:3]}\N{NO-BREAK SPACE}{receipt.code[3:]}"
+    assert old in resident.get("/zglos/gotowe/").content.decode()
+    renew_code(matter=matter, code="555555", by=actor(hire(Role.CLERK)), at=AT)
+    done = resident.get("/zglos/gotowe/").content.decode()
+    assert old not in done
+    assert "Masz już nowy kod." in done
 
 
 def test_asking_for_a_service_becomes_an_application(town: Town, resident: Client) -> None:

@@ -20,7 +20,7 @@ from okienko.domain.applications.models import Receipt, Request
 from okienko.domain.applications.rules import Submission, call_back_by
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import find_services, services_available
-from okienko.domain.matters.queries import matter_by_number, matters_of
+from okienko.domain.matters.queries import code_still_opens, matter_by_number, matters_of
 from okienko.domain.people.actions import (
     change_circumstances,
     change_contact,
@@ -293,6 +293,7 @@ def call_saved(request: HttpRequest, number: str) -> HttpResponse:
     matter = matter_by_number(number, by=by)
     context: dict[str, Any] = {
         "receipt": receipt,
+        "code": receipt.code if matter is None or code_still_opens(matter, receipt.code) else "",
         "matter": matter,
         "submission": Submission.from_json(receipt.content),
     }

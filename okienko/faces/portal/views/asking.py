@@ -12,6 +12,7 @@ from okienko.domain.applications.actions import process_receipt, take_receipt
 from okienko.domain.applications.rules import call_back_by
 from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.matters.models import Matter
+from okienko.domain.matters.queries import code_still_opens
 from okienko.faces.portal.asking import as_kept, as_typed, first_unanswered, questions_for, read_back, submission_of
 from okienko.faces.portal.drafts import OpenDraft, new_draft, open_draft
 from okienko.faces.portal.page import show
@@ -107,7 +108,8 @@ def done(request: HttpRequest) -> HttpResponse:
         return redirect("portal:ask")
     matter = Matter.objects.select_related("handler").filter(number=receipt.number).first()
     call_by = call_back_by("week", receipt.day_of_receipt)
-    return show(request, "done.html", {"receipt": receipt, "matter": matter, "call_by": call_by})
+    code = receipt.code if matter is None or code_still_opens(matter, receipt.code) else ""
+    return show(request, "done.html", {"receipt": receipt, "code": code, "matter": matter, "call_by": call_by})
 
 
 def _beginning(draft: OpenDraft) -> str:
