@@ -7,7 +7,7 @@ from typing import cast
 from django.db import transaction
 
 from okienko.domain.correspondence.addressee import Addressee, Way
-from okienko.domain.correspondence.errors import LetterNeedsNewAddress, MessageNotReady, NotACall
+from okienko.domain.correspondence.errors import LetterIsFinished, LetterNeedsNewAddress, MessageNotReady, NotACall
 from okienko.domain.correspondence.jobs import send_message
 from okienko.domain.correspondence.letters import plain_letter
 from okienko.domain.correspondence.lifecycle import LIFECYCLE, MessageState
@@ -177,9 +177,11 @@ def report_returned(*, message_id: int, by: Actor, at: datetime) -> Message:
 def release_message(
     *, message_id: int, by: Actor, at: datetime, addressee: Addressee | None = None, body: str | None = None
 ) -> Message:
-    """Ponowienie: what was held or failed waits again, for a corrected address, another way, or in other words.
+    """Ponowienie: what was held, failed or came back waits again, for a corrected address, another way, or in other
+    words.
 
-    Raises NotAllowed, MoveNotAllowed, MessageNotReady, LetterNeedsNewAddress.
+    A letter is posted once: one that came back goes only by another way.
+    Raises NotAllowed, MoveNotAllowed, MessageNotReady, LetterNeedsNewAddress, LetterIsFinished.
     """
     message = _locked(message_id, by)
     _move(message, "release")
@@ -187,8 +189,13 @@ def release_message(
         if message.file_id and addressee.channel == Way.LETTER and addressee != message.addressee:
             raise LetterNeedsNewAddress
         _address(message, addressee)
+    if message.channel == Way.LETTER and message.attempts.filter(channel=Way.LETTER, result=Result.ACCEPTED).exists():
+        raise LetterNeedsNewAddress
     if body is not None:
-        message.body = clean_text(body)
+        words = clean_text(body)
+        if message.file_id and message.channel == Way.LETTER and words != message.body:
+            raise LetterIsFinished
+        message.body = words
     found = _faults(message)
     if found:
         raise MessageNotReady([str(Reason(fault).label) for fault in found])
@@ -202,9 +209,7 @@ def release_message(
 @transaction.atomic
 def withdraw_message(*, message_id: int, by: Actor, at: datetime) -> Message:
     """Wycofanie: it is not needed any more (the ride was cancelled). Raises NotAllowed, MoveNotAllowed."""
-    if not can_send_message(by):
-        raise NotAllowed
-    message = Message.objects.select_for_update().get(pk=message_id)
+    message = _locked(message_id, by)
     _move(message, "withdraw")
     return _changed(message, "withdraw_message", by, at)
 

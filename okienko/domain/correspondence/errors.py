@@ -22,6 +22,12 @@ class LetterNeedsNewAddress(OfficeError):
     sentence = _("Adres jest już na gotowym liście. Wycofaj ten list i przygotuj nowy, z nowym adresem.")
 
 
+class LetterIsFinished(OfficeError):
+    """The text is printed on a letter that is finished."""
+
+    sentence = _("List jest już gotowy i nie zmienimy na nim słów. Wycofaj go albo wybierz inną drogę.")
+
+
 class NotACall(OfficeError):
     """The message does not go by telephone."""
 

@@ -32,13 +32,18 @@ LIFECYCLE = Lifecycle(
         Move("reach", [MessageState.QUEUED, MessageState.SENT], MessageState.DELIVERED, _("dotarcie")),
         Move("fail", [MessageState.QUEUED], MessageState.FAILED, _("niepowodzenie")),
         Move("return", [MessageState.SENT], MessageState.RETURNED, _("zwrot")),
-        Move("release", [MessageState.HELD, MessageState.FAILED], MessageState.QUEUED, _("ponowienie")),
+        Move(
+            "release",
+            [MessageState.HELD, MessageState.FAILED, MessageState.RETURNED],
+            MessageState.QUEUED,
+            _("ponowienie"),
+        ),
         Move(
             "withdraw",
-            [MessageState.QUEUED, MessageState.HELD, MessageState.FAILED],
+            [MessageState.QUEUED, MessageState.HELD, MessageState.FAILED, MessageState.RETURNED],
             MessageState.WITHDRAWN,
             _("wycofanie"),
         ),
     ],
-    final=[MessageState.DELIVERED, MessageState.RETURNED, MessageState.WITHDRAWN],
+    final=[MessageState.DELIVERED, MessageState.WITHDRAWN],
 )

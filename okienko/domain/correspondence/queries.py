@@ -24,9 +24,15 @@ def letters_to_print() -> MessageQuerySet:
     return Message.objects.filter(state=MessageState.PRINTING).select_related("file").order_by("pk")
 
 
+def posted_letters() -> MessageQuerySet:
+    """Listy nadane, the latest first: any of them may still come back."""
+    return Message.objects.filter(state=MessageState.SENT, channel=Way.LETTER).order_by("-pk")
+
+
 def messages_that_need_care() -> MessageQuerySet:
-    """What was held or did not arrive, oldest first; somebody has to find another way."""
-    return Message.objects.filter(state__in=[MessageState.HELD, MessageState.FAILED]).order_by("pk")
+    """What was held, did not arrive or came back, oldest first; somebody has to find another way."""
+    troubles = [MessageState.HELD, MessageState.FAILED, MessageState.RETURNED]
+    return Message.objects.filter(state__in=troubles).order_by("pk")
 
 
 def messages_about(ref: str) -> MessageQuerySet:

@@ -16,11 +16,17 @@ from okienko.domain.correspondence.actions import (
     withdraw_message,
 )
 from okienko.domain.correspondence.addressee import Way
-from okienko.domain.correspondence.errors import LetterNeedsNewAddress, MessageNotReady, NotACall
+from okienko.domain.correspondence.errors import LetterIsFinished, LetterNeedsNewAddress, MessageNotReady, NotACall
 from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
 from okienko.domain.correspondence.permissions import messages_visible_to
-from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_about, messages_that_need_care
+from okienko.domain.correspondence.queries import (
+    call_list,
+    letters_to_print,
+    messages_about,
+    messages_that_need_care,
+    posted_letters,
+)
 from okienko.foundation.access import Actor, NotAllowed, Role
 from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.events.models import Event
@@ -109,6 +115,32 @@ def test_a_letter_that_came_back_is_told_to_the_rooms_above(printed):
         report_returned(message_id=printed.pk, by=CLERK, at=LATER)
 
 
+def test_a_letter_that_came_back_waits_for_another_way_and_never_goes_as_it_was(printed):
+    report_posted(message_id=printed.pk, by=CLERK, at=AT)
+    assert list(posted_letters()) == [printed]
+    report_returned(message_id=printed.pk, by=CLERK, at=LATER)
+    assert not posted_letters().exists()
+    assert list(messages_that_need_care()) == [printed]
+    with pytest.raises(LetterNeedsNewAddress), transaction.atomic():
+        release_message(message_id=printed.pk, by=CLERK, at=LATER)
+    released = release_message(message_id=printed.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.PHONE))
+    assert (released.state, list(call_list(LATER))) == (MessageState.QUEUED, [printed])
+    call(released, CallOutcome.WRONG_NUMBER, LATER)
+    with pytest.raises(LetterNeedsNewAddress), transaction.atomic():
+        release_message(message_id=printed.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.LETTER))
+    assert withdraw_message(message_id=printed.pk, by=CLERK, at=LATER).state == MessageState.WITHDRAWN
+    assert not messages_that_need_care().exists()
+
+
+def test_the_text_of_a_finished_letter_is_not_changed():
+    a_centre()
+    message = a_message(Way.LETTER)
+    Message.objects.filter(pk=message.pk).update(state="held", reason="unclear")
+    with pytest.raises(LetterIsFinished, match="Wycofaj"), transaction.atomic():
+        release_message(message_id=message.pk, by=CLERK, at=LATER, body="Inaczej. Tel. 41 012 36 48.")
+    assert release_message(message_id=message.pk, by=CLERK, at=LATER, body=f"{SMS}\r\n").body == SMS
+
+
 def test_a_receipt_makes_a_message_delivered():
     message = hand_over(a_message())
     assert report_delivered(message_id=message.pk, by=MACHINE, at=LATER).state == MessageState.DELIVERED
@@ -156,7 +188,7 @@ def test_a_message_that_went_is_not_released():
 
 def test_a_message_that_is_not_needed_any_more_does_not_go():
     message = a_message()
-    assert withdraw_message(message_id=message.pk, by=Actor.resident(), at=AT).state == MessageState.WITHDRAWN
+    assert withdraw_message(message_id=message.pk, by=MACHINE, at=AT).state == MessageState.WITHDRAWN
     assert hand_over(message) is None
     assert not FakeDelivery.objects.exists()
     with pytest.raises(MoveNotAllowed):
@@ -166,19 +198,18 @@ def test_a_message_that_is_not_needed_any_more_does_not_go():
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_a_stranger_reports_and_releases_nothing(stranger):
     message = a_message(Way.PHONE)
-    for act in (report_posted, report_delivered, report_returned, release_message):
+    for act in (report_posted, report_delivered, report_returned, release_message, withdraw_message):
         with pytest.raises(NotAllowed):
             act(message_id=message.pk, by=stranger, at=AT)
     with pytest.raises(NotAllowed):
         call(message, CallOutcome.SPOKE, by=stranger)
-    if not stranger.grants:
-        with pytest.raises(NotAllowed):
-            withdraw_message(message_id=message.pk, by=stranger, at=AT)
 
 
 def test_an_organiser_of_communities_calls_people_on_lists_and_never_about_a_matter():
     organiser = Actor(name="p.zych", grants=frozenset({(Role.COMMUNITY_ORGANISER, 1)})).working_on("event")
     about_a_matter = a_message(Way.PHONE)
+    with pytest.raises(NotAllowed):
+        withdraw_message(message_id=about_a_matter.pk, by=organiser, at=AT)
     about_a_meeting = a_message(Way.PHONE, filing=Filing("sign_up:8", "B2", day_of(AT)))
     assert list(messages_visible_to(organiser)) == [about_a_meeting]
     with pytest.raises(NotAllowed):
