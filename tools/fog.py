@@ -1,8 +1,8 @@
 """FOG-PL: how many years of school a Polish text asks for.
 
 FOG = 0.4 x (words in a sentence + percent of words with four or more syllables). Each line of the text is a block of
-its own (a heading, a button, a paragraph), so a line end closes a sentence. Numbers are skipped; names of people and
-places are words but never hard ones.
+its own (a heading, a button, a paragraph), so a line end closes a sentence. Numbers are skipped, and days with them, else a
+page would be harder in October than in May; names of people and places are words but never hard ones.
 """
 
 import re
@@ -15,6 +15,9 @@ _SHORT = "art|godz|in|itd|itp|jw|lit|m|mies|min|ml|nr|np|pkt|pt|poz|r|rozdz|sek|
 _ABBREVIATION = re.compile(rf"\b(?:(?:{_TITLES})\.(?=\s)|(?:{_SHORT})\.(?=\s*[\da-ząćęłńóśźż,)]))")
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,:\u00a0 ]\d+)*")
+_WEEKDAY = "poniedziałek|wtorek|środ[aęy]|czwartek|piątek|sobot[aęy]|niedziel[aęi]"
+_MONTH = "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"
+_DAY = re.compile(rf"(?:\b(?:{_WEEKDAY}),?\s)?\b\d{{1,2}}\s(?:{_MONTH})\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+(?=\s|$|[\"”»)])|\n+")
 _NUCLEUS = re.compile(r"[aąeęioóuy]")
 # An i before another vowel only softens the consonant (dzie-cko), except in a few loan words (kli-ent).
@@ -79,7 +82,7 @@ def officialese(text: str) -> list[str]:
 
 
 def _split(text: str) -> list[str]:
-    without_numbers = _NUMBER.sub(" ", _ABBREVIATION.sub(lambda match: match.group()[:-1], text))
+    without_numbers = _NUMBER.sub(" ", _DAY.sub(" ", _ABBREVIATION.sub(lambda match: match.group()[:-1], text)))
     return _SENTENCE_END.split(without_numbers)
 
 

@@ -49,6 +49,12 @@ def test_abbreviations_numbers_and_hours_close_no_sentence() -> None:
     assert "12" not in score.longest_text
 
 
+def test_a_day_is_a_number_so_that_no_page_is_harder_in_october() -> None:
+    score = fog("Bus jedzie w poniedziałek, 26 października, o 9.41. Wraca 3\u00a0listopada.")
+    assert (score.hard_words, score.words, score.sentences) == ((), 5, 2)
+    assert fog("Bus jedzie w październiku.").hard_words == ("październiku",)
+
+
 def test_a_year_may_close_a_sentence() -> None:
     assert fog("Program trwa do 2026 r. Potem zrobimy nowy.").sentences == 2
 

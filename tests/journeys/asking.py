@@ -53,7 +53,11 @@ def answer(page: Page, hands: Mouse, *, name: str, phone: str) -> None:
     for label, digits in (("Dzień", "5"), ("Miesiąc", "3"), ("Rok", "1949")):
         hands.write(label, digits)
     hands.press(button(page, "Dalej"))
-    for label, text in (("Ulica albo wieś", "Ogrodowa"), ("Numer domu i mieszkania", "9/4"), ("Miejscowość", "Jaworzyce")):
+    for label, text in (
+        ("Ulica albo wieś", "Ogrodowa"),
+        ("Numer domu i mieszkania", "9/4"),
+        ("Miejscowość", "Jaworzyce"),
+    ):
         hands.write(label, text)
     hands.press(button(page, "Dalej"))
     hands.write("Pod jaki numer oddzwonimy?", phone)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
+from tests.journeys.inspection import Inspection
 from tests.journeys.town import Town
 from tests.journeys.watch import Watch
 
@@ -47,6 +48,12 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM_SWITCHES)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="package")
+def inspection() -> Inspection:
+    """One for all: a shape that was seen is not judged twice."""
+    return Inspection()
 
 
 @pytest.fixture(scope="package")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 LEFT_OUT = {"account_logout"}
 # Answers that are no pages: they are fetched, and must be there.
 FILES = ("portal:service_print", "portal:calendar", "portal:news", "portal:community_calendar", "portal:community_news",
-         "desk:card_pdf")  # fmt: skip
+         "desk:card_pdf", "desk:file")  # fmt: skip
 _LINKS = """() => [...document.querySelectorAll("a[href], link[rel=alternate]")].map(one => one.href)"""
 
 
@@ -46,8 +46,9 @@ def crawl(page: Page, start: str, *, rooms: Sequence[str], at_most: int, wrong: 
             wrong.append(f"{path} answers {answer and answer.status}, linked from {linked.get(url)}")
         if is_file:
             continue
+        links = page.evaluate(_LINKS)
         yield route, path
-        for link in page.evaluate(_LINKS):
+        for link in links:
             clean, _mark = urldefrag(link)
             if clean.startswith(f"{address}/") and clean not in linked:
                 linked[clean] = path

@@ -1,7 +1,6 @@
 """What must hold on every page: axe in four looks, no sideways scroll, large targets, one heading, plain words."""
 
 import hashlib
-from collections import Counter
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -26,8 +25,7 @@ class Inspection:
 
     def __init__(self) -> None:
         self.shapes: set[str] = set()
-        self.seen: Counter[str] = Counter()
-        self.titles: dict[str, str] = {}
+        self.sent_empty: set[str] = set()
 
     def of(self, page: Page, face: str, name: str) -> list[str]:
         """What is wrong with the page that is open. Leaves the window wide and light."""
@@ -35,9 +33,7 @@ class Inspection:
         shape = hashlib.sha256(page.evaluate(SKELETON).encode()).hexdigest()
         new = shape not in self.shapes
         self.shapes.add(shape)
-        self.seen[face] += 1
         if new:
-            self.seen["axe"] += 1
             page.evaluate(AXE)
             wrong += _axe(page, "1280", TAGS)
             page.emulate_media(color_scheme="dark")
@@ -55,10 +51,15 @@ class Inspection:
 
 
 def _axe(page: Page, look: str, what: list[str]) -> list[str]:
-    options = {"runOnly": {"type": "rule" if what is OF_COLOUR else "tag", "values": what}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "rule" if what is OF_COLOUR else "tag", "values": what},
+        "resultTypes": ["violations"],
+    }
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
     return [
-        f"{look}: {one['id']}: {node['html'][:160]} {node['failureSummary'][-200:]}" for one in found for node in one["nodes"][:3]
+        f"{look}: {one['id']}: {node['html'][:160]} {node['failureSummary'][-200:]}"
+        for one in found
+        for node in one["nodes"][:3]
     ]
 
 

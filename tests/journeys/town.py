@@ -28,7 +28,7 @@ class Story:
 
 
 class Town:
-    """`okienko demo`, started and stopped as a person does it: with a command and with Ctrl-C."""
+    """`okienko demo`, started as a person does it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -76,7 +76,9 @@ class Town:
 
     def code_now(self, login: str) -> str:
         """The second factor of an account in this half minute, as the tour shows it."""
-        row = re.search(rf">{re.escape(login)}</span></td>.*?ok-number\">([\d\s\xa0]+)<", self.read("/zwiedzanie/"), re.S)
+        row = re.search(
+            rf">{re.escape(login)}</span></td>.*?ok-number\">([\d\s\xa0]+)<", self.read("/zwiedzanie/"), re.S
+        )
         assert row, login
         return re.sub(r"\D", "", row.group(1))
 
@@ -87,7 +89,7 @@ class Town:
         return Story(re.sub(r"\D", "", number), re.sub(r"\D", "", code))
 
     def stop(self) -> None:
-        """Ctrl-C, which stops everything in order."""
+        """Stop everything in order, as Ctrl-C does. (A process that was started in the background ignores Ctrl-C itself.)"""
         if self.process is not None and self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
+            self.process.send_signal(signal.SIGTERM)
             assert self.process.wait(timeout=30) == 0, self.log.read_text()

@@ -34,7 +34,7 @@ def test_every_look_is_there_a_line_for_each_day_worker_and_purpose() -> None:
     assert len(queries) == 2
     assert [(look.day, look.why) for look in looks] == [
         (tomorrow.date(), "rozmowa z Tobą przez telefon"),
-        (AT.date(), "zaplanowanie albo wykonanie przejazdu"),
+        (AT.date(), "Twój przejazd"),
         (AT.date(), "rozmowa z Tobą przez telefon"),
     ]
     whole_morning = looks[-1]

@@ -1,0 +1,207 @@
+"""Pages in states that no link leads to: mistakes, nothing found, too late, done, not there."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.asking import button, link
+from tests.journeys.conftest import Visit
+from tests.journeys.inspection import Inspection
+from tests.journeys.mistakes import told
+from tests.journeys.town import Town
+
+Look = Callable[[str], None]
+
+
+@pytest.fixture
+def wrong() -> list[str]:
+    return []
+
+
+def look_at(page: Page, inspection: Inspection, wrong: list[str], face: str) -> Look:
+    """Inspect what is open, under a name; a name that ends in "mistake" must tell of it well."""
+
+    def look(name: str) -> None:
+        found = told(page) if name.endswith("mistake") else []
+        wrong.extend([f"{name}: {one}" for one in found] + inspection.of(page, face, name))
+
+    return look
+
+
+def test_finding_nothing_and_pages_that_are_not_there(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    look = look_at(page, inspection, wrong, "portal")
+    for path in (
+        "/szukaj/",
+        "/szukaj/?q=xyzzy",
+        "/szukaj/?q=zimno+w+domu",
+        "/nie-ma-takiej-strony/",
+        "/uslugi/nie-ma/",
+    ):
+        page.goto(path)
+        look(path)
+    page.goto("/zglos/")
+    page.context.clear_cookies(name="okienko-formularz")
+    button(page, "Dalej").click()
+    look("a form that is too old")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_question_unanswered_then_answered(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    look = look_at(page, inspection, wrong, "portal")
+    page.goto("/uslugi/taksowka-dla-seniora/popros/")
+    answers = (
+        {"W czym możemy pomóc?": "Do lekarza."}, {"Jak się nazywasz?": "Jagoda Wójt"},
+        {"Dzień": "5", "Miesiąc": "3", "Rok": "1949"},
+        {"Ulica albo wieś": "Polna", "Numer domu i mieszkania": "3", "Miejscowość": "Jaworzyce"},
+        {"Pod jaki numer oddzwonimy?": "590 012 971"},
+    )  # fmt: skip
+    for fields in answers:
+        look(page.url)
+        button(page, "Dalej").click()
+        look(f"{page.url}, mistake")
+        for label, text in fields.items():
+            page.get_by_label(label, exact=True).fill(text)
+        button(page, "Dalej").click()
+    look(page.url)
+    button(page, "Dalej").click()
+    look(page.url)
+    button(page, "Wyślij zgłoszenie").click()
+    look(page.url)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_wrong_days_and_numbers(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    look = look_at(page, inspection, wrong, "portal")
+    page.goto("/zglos/")
+    page.locator("[name=words]").fill("Pomoc.")
+    button(page, "Dalej").click()
+    page.locator("[name=known_as]").fill("Ala")
+    button(page, "Dalej").click()
+    page.locator("[name=phone]").fill("12")
+    button(page, "Dalej").click()
+    look("a telephone number, mistake")
+    assert page.locator("[name=phone]").input_value() == "12"
+    page.goto("/moja-sprawa/")
+    button(page, "Pokaż sprawę").click()
+    look("number and code, mistake")
+    page.locator("[name=numer]").fill("000000")
+    page.locator("[name=kod]").fill("000000")
+    button(page, "Pokaż sprawę").click()
+    look("a number that is nobody's, mistake")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("story", ["mieszkanka", "opiekunka", "bus"])
+def test_a_matter_as_the_resident_sees_it(
+    story: str, town: Town, visit: Visit, inspection: Inspection, wrong: list[str]
+) -> None:
+    page, matter = visit(), town.matter_of(story)
+    page.goto(f"/moja-sprawa/?numer={matter.number}")
+    page.locator("[name=kod]").fill(matter.code)
+    button(page, "Pokaż sprawę").click()
+    look_at(page, inspection, wrong, "portal")(f"the matter of {story}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_signing_up_waiting_and_signing_off(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    look = look_at(page, inspection, wrong, "portal")
+    for meeting in ("Lampiony na zimę", "Co zrobić z podwórkiem na Wzgórzu?"):
+        page.goto("/spotkania/")
+        link(page, meeting).click()
+        page.locator("main form .ok-actions button").first.click()
+        look(f"{meeting}, mistake")
+        page.locator("[name=name]").fill("Kazia")
+        page.locator("[name=phone]").fill("590 012 972")
+        if meeting == "Lampiony na zimę":
+            page.locator("[name=children]").fill("2")
+        page.locator("main form .ok-actions button").first.click()
+        look(f"{meeting}, signed up")
+    button(page, "Wypisz mnie").click()
+    look("signed off")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_chosen_theme_looks_the_same_on_every_device(
+    theme: str, town: Town, visit: Visit, inspection: Inspection, wrong: list[str]
+) -> None:
+    page = visit()
+    page.context.add_cookies([{"name": "okienko-motyw", "value": theme, "url": town.address}])
+    inspection.shapes.clear()
+    for path in ("/", "/uslugi/taksowka-dla-seniora/"):
+        page.goto(path)
+        look_at(page, inspection, wrong, "portal")(f"{path}, {theme}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_login_and_its_mistakes(town: Town, visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    look = look_at(page, inspection, wrong, "desk")
+    page.goto("/biurko/")
+    page.locator("main form button[type=submit]").first.click()
+    look("login, mistake")
+    page.locator("[name=login]").fill("adam.kos")
+    page.locator("[type=password]").fill("to nie to hasło")
+    page.locator("main form button[type=submit]").first.click()
+    look("a wrong password, mistake")
+    page.locator("[name=login]").fill("adam.kos")
+    page.locator("[type=password]").fill(town.password)
+    page.locator("main form button[type=submit]").first.click()
+    look("second factor")
+    page.locator("[name=code]").fill("000000")
+    page.locator("main form button[type=submit]").first.click()
+    look("a wrong code, mistake")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_logging_out(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit("kamil.wach")
+    page.goto("/konto/wylogowanie/")
+    look_at(page, inspection, wrong, "desk")("logging out")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_phone_window_with_every_kind_of_caller(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit("ewa.sikora")
+    look = look_at(page, inspection, wrong, "desk")
+    for number in ("590012118", "590012125", "590012999"):
+        page.goto(f"/biurko/telefon/?numer={number}")
+        look(f"a call from {number}")
+    page.goto("/biurko/telefon/?numer=590012118")
+    page.locator("[name=kontrola]").fill("1900 Nigdzie")
+    button(page, "Sprawdź").click()
+    look("control questions that do not agree")
+    page.locator("[name=notatka]").fill("Kran cieknie i żarówka nie świeci.")
+    button(page, "Podpowiedz z notatki").click()
+    look("services suggested by the note")
+    page.locator("[name=oddzwon]").fill("12")
+    page.locator("[name=krok][value=zapisz]").click()
+    look("a call, mistake")
+    page.locator("[name=oddzwon]").fill("590 012 973")
+    page.locator("[name=kto]").fill("Lusia")
+    page.locator("[name=krok][value=zapisz]").click()
+    look("a call that was saved")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_finding_people_at_the_desk(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit("ewa.sikora")
+    for wanted in ("Gąska", "Xyzzy", "Ogrodowa"):
+        page.goto(f"/biurko/osoby/?q={wanted}")
+        look_at(page, inspection, wrong, "desk")(f"people: {wanted}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_days_of_the_bus_full_and_empty(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit("hanna.wrona")
+    for day in ("2026-11-05", "2026-11-09", "2026-11-11", "2026-11-14"):
+        page.goto(f"/biurko/bus/{day}/")
+        look_at(page, inspection, wrong, "desk")(f"the bus on {day}")
+    page.goto("/teren/")
+    look_at(page, inspection, wrong, "field")("the road of a dispatcher")
+    assert not wrong, "\n".join(wrong)
