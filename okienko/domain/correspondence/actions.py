@@ -186,7 +186,7 @@ def release_message(
     message = _locked(message_id, by)
     _move(message, "release")
     if addressee is not None:
-        if message.file_id and addressee.channel == Way.LETTER and addressee != message.addressee:
+        if message.file_id and addressee.channel == Way.LETTER and _printed(addressee) != _printed(message.addressee):
             raise LetterNeedsNewAddress
         _address(message, addressee)
     if message.channel == Way.LETTER and message.attempts.filter(channel=Way.LETTER, result=Result.ACCEPTED).exists():
@@ -319,6 +319,11 @@ def _address(message: Message, addressee: Addressee) -> None:
     message.phone, message.email = addressee.phone, addressee.email
     message.address = "\n".join(clean_text(line, lines=False) for line in addressee.address_lines)
     message.large_print = addressee.large_print
+
+
+def _printed(addressee: Addressee) -> tuple[str | bool, ...]:
+    """What of an addressee stands on a letter, or makes its letters large."""
+    return addressee.name, addressee.greeting, "\n".join(addressee.address_lines), addressee.large_print
 
 
 def _faults(message: Message) -> list[TextFault]:

@@ -235,19 +235,10 @@ def write_to_person(
 
     A text for SMS ends with a number to call.
     """
-    person, day = matter.person, day_of(at)
-    addressee = Addressee(
-        ref=f"person:{person.pk}",
-        name=person.full_name,
-        channel=Way(person.contact_way),
-        phone=person.phone,
-        email=person.email,
-        address_lines=tuple(line for line in (f"{person.street} {person.house}".strip(), person.town) if line),
-        large_print=person.large_print,
-    )
+    day = day_of(at)
     filing = _filing(matter, day)
     return send(
-        addressee=addressee,
+        addressee=addressee_of(matter.person),
         kind=kind,
         subject=subject,
         body=body,
@@ -256,6 +247,19 @@ def write_to_person(
         quiet=QuietHours(*quiet_hours(on=day)),
         by=by,
         at=at,
+    )
+
+
+def addressee_of(person: Person) -> Addressee:
+    """The person as we write to her or him now, by the way that she or he chose."""
+    return Addressee(
+        ref=f"person:{person.pk}",
+        name=person.full_name,
+        channel=Way(person.contact_way),
+        phone=person.phone,
+        email=person.email,
+        address_lines=tuple(line for line in (f"{person.street} {person.house}".strip(), person.town) if line),
+        large_print=person.large_print,
     )
 
 

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.applications.queries import undecided_applications, waiting_requests
 from okienko.domain.correspondence.permissions import messages_visible_to
-from okienko.domain.correspondence.queries import call_list
+from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
 from okienko.domain.matters.queries import open_matters
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
 from okienko.domain.tasks.queries import count_open
-from okienko.faces.desk.roles import OFFICE, TALKERS
+from okienko.faces.desk.roles import OFFICE, POSTERS, TALKERS
 from okienko.foundation.access.doors import actor
 from okienko.foundation.clock import now, today
 from okienko.ui.parts import NavItem, Office
@@ -78,7 +78,10 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     if by.has(*OFFICE):
         add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
     if by.has(*TALKERS):
-        add("calls", _("Oddzwoń"), (call_list(now()) & messages_visible_to(by)).count())
+        seen = messages_visible_to(by)
+        add("calls", _("Oddzwoń"), (call_list(now()) & seen).count())
+        to_print = (letters_to_print() & seen).count() if by.has(*POSTERS) else 0
+        add("letters", _("Listy"), to_print + (messages_that_need_care() & seen).count())
     if by.has(*OFFICE):
         add("people", _("Osoby"))
         add("bus_today", _("Bus"))

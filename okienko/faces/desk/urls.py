@@ -4,9 +4,21 @@ from typing import Any
 
 from django.urls import URLPattern, path
 
-from okienko.faces.desk.acts import application, call, community, file, matter, meeting, person, plan, ride, task
+from okienko.faces.desk.acts import (
+    application,
+    call,
+    community,
+    file,
+    matter,
+    meeting,
+    message,
+    person,
+    plan,
+    ride,
+    task,
+)
 from okienko.faces.desk.acts.act import Act, view_of
-from okienko.faces.desk.views import bus, calls, day, files, inbox, people, phone, programmes, qualify, rides
+from okienko.faces.desk.views import bus, calls, day, files, inbox, letters, people, phone, programmes, qualify, rides
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import matter as matters
 
@@ -40,6 +52,10 @@ _ON_A_PERSON: tuple[type[Act[Any]], ...] = (person.ChangeContact, person.ChangeC
 _ELSEWHERE: tuple[type[Act[Any]], ...] = (
     task.FinishTask,
     call.ReportCall,
+    message.PostLetter,
+    message.ReturnLetter,
+    message.ReleaseMessage,
+    message.WithdrawMessage,
     community.NoteRecognition,
     community.PublishNote,
     community.AddAction,
@@ -63,6 +79,8 @@ urlpatterns = [
     path("telefon/zapisana/<str:number>/", phone.call_saved, name="call_saved"),
     path("zgloszenia/", inbox.inbox, name="inbox"),
     path("oddzwon/", calls.calls, name="calls"),
+    path("listy/", letters.letters, name="letters"),
+    path("listy/<int:pk>/list.pdf", letters.letter, name="letter"),
     path("osoby/", people.people, name="people"),
     path("osoby/<int:pk>/", people.person, name="person"),
     *_acts(_ON_A_PERSON, "osoby/<int:pk>/"),

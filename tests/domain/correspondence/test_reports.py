@@ -176,7 +176,8 @@ def test_a_finished_letter_keeps_the_address_that_is_printed_on_it():
     moved = an_addressee(Way.LETTER, address_lines=("ul. Nowa 1", "27-200 Jaworzyce"))
     with pytest.raises(LetterNeedsNewAddress, match="Wycofaj"), transaction.atomic():
         release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=moved)
-    released = release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.LETTER))
+    called = an_addressee(Way.LETTER, phone="+48590012119", address_lines=["ul. Polna 2", "27-200 Jaworzyce"])
+    released = release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=called)
     assert released.file_id == message.file_id
 
 

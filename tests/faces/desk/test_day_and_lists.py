@@ -214,7 +214,7 @@ def test_calls_wait_on_a_list_until_somebody_says_how_it_went(office: Office, cl
 def test_messages_that_did_not_arrive_are_told(office: Office, clerk: Desk):
     message = a_call(office)
     clerk.done("report_call", message.pk, outcome="wrong_number")
-    assert "to numer kogoś innego" in clerk.see("calls")
+    assert "to numer kogoś innego" in clerk.see("letters")
     assert "1 wiadomość nie dotarła" in clerk.see("day")
 
 

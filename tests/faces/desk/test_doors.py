@@ -19,6 +19,7 @@ PAGES = [
     ("inbox", OFFICE),
     ("people", OFFICE),
     ("calls", OFFICE | TEAM),
+    ("letters", OFFICE | TEAM),
     ("communities", OFFICE | TEAM),
 ]
 

@@ -1,25 +1,14 @@
 """Acts on a message that goes by telephone: what came of the call."""
 
-from typing import Any
-
 from django import forms
-from django.http import Http404
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.correspondence.actions import CallOutcome, report_call
 from okienko.domain.correspondence.addressee import Way
-from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
-from okienko.domain.correspondence.permissions import can_look_after_message, messages_visible_to
-from okienko.faces.desk.acts.act import Act, ActForm, Deed
-from okienko.faces.desk.roles import TALKERS
-from okienko.foundation.access import Actor
-from okienko.foundation.clock import now
-from okienko.foundation.journal import actions as journal
-from okienko.foundation.journal.purposes import Purpose
-from okienko.foundation.privacy import FieldClass
+from okienko.faces.desk.acts.act import ActForm, Deed
+from okienko.faces.desk.acts.message import MessageAct
 from okienko.ui.forms import ChoiceChips
 
 
@@ -38,41 +27,16 @@ class CallForm(ActForm):
     )
 
 
-class ReportCall(Act[Message]):
+class ReportCall(MessageAct):
     """Wynik telefonu."""
 
-    name, path, roles, purpose = "report_call", "oddzwon/<int:pk>/", TALKERS, Purpose.MESSAGE
+    name, path, verb, ways = "report_call", "oddzwon/<int:pk>/", "fail", (Way.PHONE,)
     title, button, form = _("Telefon do wykonania"), _("Zapisz wynik"), CallForm
     template = "call.html"
-
-    def find(self, by: Actor, **where: Any) -> Message:
-        """A call that waits."""
-        waiting = messages_visible_to(by).filter(channel=Way.PHONE, state=MessageState.QUEUED)
-        found = waiting.filter(pk=where["pk"]).first()
-        if found is None:
-            raise Http404
-        return found
-
-    def can(self, by: Actor, thing: Message) -> bool:
-        """Those who talk with residents."""
-        return can_look_after_message(by)
 
     def back(self, thing: Message) -> str:
         """The list of calls."""
         return reverse("desk:calls")
-
-    def subject(self, thing: Message) -> str:
-        """Whom to call."""
-        return thing.name or gettext("osoba bez nazwiska")
-
-    def work(self, thing: Message) -> str:
-        """The message."""
-        return f"message:{thing.pk}"
-
-    def looked(self, by: Actor, thing: Message) -> None:
-        """The page shows a number and what to say."""
-        both = [FieldClass.PERSONAL, FieldClass.SENSITIVE]
-        journal.record(by=by, at=now(), verb="read", thing=f"message:{thing.pk}", about=thing.person_id, fields=both)
 
     def do(self, deed: Deed[Message]) -> None:
         """One of three."""

@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 
 from okienko.domain.community.queries import events_to_record, follow_ups_due
 from okienko.domain.correspondence.permissions import messages_visible_to
-from okienko.domain.correspondence.queries import call_list, messages_that_need_care
+from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.people.rules import age_on
 from okienko.faces.desk.lanes import vehicle_days
 from okienko.faces.desk.page import show, worker
-from okienko.faces.desk.roles import ALL, OFFICE, TALKERS, TEAM
+from okienko.faces.desk.roles import ALL, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.standing import Standing
 from okienko.faces.desk.todo import to_do
 from okienko.foundation.access import Actor
@@ -52,6 +52,7 @@ def day(request: HttpRequest) -> HttpResponse:
     if by.has(*TALKERS):
         seen = messages_visible_to(by)
         context |= {"calls": (call_list(at) & seen).count(), "troubles": (messages_that_need_care() & seen).count()}
+        context |= {"to_print": (letters_to_print() & seen).count() if by.has(*POSTERS) else 0}
     if by.has(*TEAM):
         context |= {"to_record": list(events_to_record(at, by)), "follow_ups": list(follow_ups_due(at, by))}
     return show(request, "day.html", context)

@@ -26,6 +26,7 @@ from okienko.domain.qualification.permissions import can_qualify_application
 from okienko.domain.qualification.queries import queue_place
 from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter
 from okienko.faces.desk.acts.matter import NEW_CODE
+from okienko.faces.desk.acts.message import acts_on
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import OFFICE
 from okienko.faces.desk.standing import NextStep, Standing, one_standing
@@ -33,6 +34,7 @@ from okienko.foundation.access import Actor
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import today
 from okienko.foundation.crypto import unseal
+from okienko.foundation.files.permissions import can_open_file
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 from okienko.ui.parts import NavItem
@@ -79,8 +81,8 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "acts": _acts_on_matter(standing, by),
         "timeline": items,
         "kinds": _kinds(request, kind),
-        "files": files_of(found),
-        "messages_sent": messages_about(f"matter:{found.number}"),
+        "files": files_of(found) if can_open_file(by) else [],
+        "messages_sent": [(one, acts_on(one, by)) for one in messages_about(f"matter:{found.number}")],
         "new_code": _new_code(request, found.number),
     }
     return show(request, "matter.html", context)
