@@ -1,8 +1,8 @@
 """FOG-PL: how many years of school a Polish text asks for.
 
 FOG = 0.4 x (words in a sentence + percent of words with four or more syllables). Each line of the text is a block of
-its own (a heading, a button, a paragraph), so a line end closes a sentence. Numbers are skipped, and days with them, else a
-page would be harder in October than in May; names of people and places are words but never hard ones.
+its own (a heading, a button, a paragraph), so a line end closes a sentence. Numbers are skipped, and days with them,
+else a page would be harder in October than in May; names of people and places are words but never hard ones.
 """
 
 import re

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 _EMPTY_OUT = """() => {
   for (const form of document.querySelectorAll("main form[method=post]")) {
     const starred = [...form.querySelectorAll("label, legend")].filter(one => / \\*/.test(one.textContent));
-    const fields = starred.flatMap(one => one.control ? [one.control] : [...one.parentElement.querySelectorAll("input")])
+    const fields = starred
+      .flatMap(one => one.control ? [one.control] : [...one.parentElement.querySelectorAll("input")])
       .filter(one => one.matches("textarea, input[type=text], input:not([type])"));
     const press = form.querySelector(".ok-actions button");
     if (!fields.length || !press) continue;
@@ -21,7 +22,7 @@ _TOLD = """() => {
   if (!summary) return [...wrong, "no summary of mistakes"];
   if (document.activeElement !== summary) wrong.push("the summary has no focus");
   for (const link of summary.querySelectorAll("a"))
-    if (!document.querySelector(link.getAttribute("href"))) wrong.push(`${link.getAttribute("href")} is not on the page`);
+    if (!document.querySelector(link.getAttribute("href"))) wrong.push(`a link to nothing: ${link.outerHTML}`);
   return wrong;
 }"""
 

@@ -1,4 +1,4 @@
-"""The first page is light enough for an old telephone: at most 60 kB over the wire, its style, fonts and icons included."""
+"""The first page is light enough for an old telephone: at most 60 kB over the wire, with its style, font and icons."""
 
 from playwright.sync_api import CDPSession
 

@@ -1,4 +1,4 @@
-"""The real demo in a folder of its own: its own PostgreSQL, web server and worker, on a working day that never changes."""
+"""The real demo in a folder of its own: PostgreSQL, web server and worker, on a working day that never changes."""
 
 import os
 import re
@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 MOMENT = datetime(2026, 11, 5, 10, 15, tzinfo=ZoneInfo("Europe/Warsaw"))
 READY_WITHIN = 90.0
 ROOT = Path(__file__).resolve().parents[2]
-CLOCK = Path(__file__).parent / "clock"
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,8 @@ class Town:
         environment |= {
             "OKIENKO_DATA": str(self.folder / "data"),
             "DJANGO_SETTINGS_MODULE": "okienko.config.settings",
-            "PYTHONPATH": f"{CLOCK}{os.pathsep}{ROOT}",
-            "TOWN_CLOCK_SHIFT": str((MOMENT - datetime.now(MOMENT.tzinfo)).total_seconds()),
+            "OKIENKO_CLOCK_SHIFT": str(round((MOMENT - datetime.now(MOMENT.tzinfo)).total_seconds())),
+            "PYTHONPATH": str(ROOT),
         }
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -89,7 +88,7 @@ class Town:
         return Story(re.sub(r"\D", "", number), re.sub(r"\D", "", code))
 
     def stop(self) -> None:
-        """Stop everything in order, as Ctrl-C does. (A process that was started in the background ignores Ctrl-C itself.)"""
+        """Stop everything in order, as Ctrl-C does; what was started in the background is deaf to Ctrl-C itself."""
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             assert self.process.wait(timeout=30) == 0, self.log.read_text()
