@@ -1,0 +1,6 @@
+"""Kryteria: conditions that a councillor can read aloud, judged with a reason, unknown never taken for a no.
+
+Read a rule with `rule.read_rule(text, vocabulary)`, make a case with `cases.case_of(...)`, then `rule.judge(case)` or
+`rule.explain(case)`; `questions.next_question` and `questions.what_would_change` say what to ask.
+Why the language is as it is: docs/decisions/0009-criteria-language.md.
+"""

@@ -1,0 +1,81 @@
+"""What rules may speak about: facts, dated parameters and named days, shared by all services."""
+
+# untranslated file: the language of conditions is Polish, and so are its errors
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from okienko.engines.criteria.facts import Fact, Kind
+from okienko.engines.criteria.faults import Fault
+from okienko.engines.criteria.lexer import Sort, Stop, tokens
+from okienko.engines.criteria.parameters import Parameter
+from okienko.engines.criteria.parser import RESERVED
+from okienko.engines.criteria.tree import APPLICATION_DAY
+
+BIRTH = "data_urodzenia"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Słownik: the facts, the parameters, and the days by their names in the genitive ("w dniu wniosku")."""
+
+    facts: tuple[Fact, ...]
+    parameters: tuple[Parameter, ...] = ()
+    days: frozenset[str] = field(default=frozenset({APPLICATION_DAY}))
+
+    @cached_property
+    def fact_named(self) -> dict[str, Fact]:
+        """Facts by their names."""
+        return {fact.name: fact for fact in self.facts}
+
+    @cached_property
+    def parameter_named(self) -> dict[str, Parameter]:
+        """Parameters by their names."""
+        return {parameter.name: parameter for parameter in self.parameters}
+
+    @cached_property
+    def household(self) -> Fact | None:
+        """The fact that asks who else lives at home."""
+        return next((fact for fact in self.facts if fact.kind is Kind.HOUSEHOLD), None)
+
+    def faults(self) -> Iterator[Fault]:
+        """What would make rules ambiguous or wrong: names, questions, answers, rows of parameters."""
+        names = [*(fact.name for fact in self.facts), *(parameter.name for parameter in self.parameters)]
+        for name, times in Counter(names).items():
+            if times > 1:
+                yield Fault(0, 0, f"Nazwa „{name}” jest w słowniku więcej niż raz.")
+            if not _is_name(name):
+                yield Fault(
+                    0, 0, f"„{name}” nie może być nazwą.", "Nazwa to małe litery, cyfry i „_”, bez słów języka."
+                )
+        for fact in self.facts:
+            yield from _fact_faults(fact)
+        if sum(fact.kind is Kind.HOUSEHOLD for fact in self.facts) > 1:
+            yield Fault(0, 0, "O osoby w domu pytają dwa fakty.", "Zostaw jeden.")
+        for parameter in self.parameters:
+            yield from parameter.faults()
+
+
+def _fact_faults(fact: Fact) -> Iterator[Fault]:
+    if not fact.question.strip():
+        yield Fault(0, 0, f"Fakt „{fact.name}” nie ma pytania.")
+    if fact.kind is Kind.CHOICE and len(fact.options) < 2:
+        yield Fault(0, 0, f"Fakt „{fact.name}” nie ma odpowiedzi do wyboru.", "Podaj co najmniej dwie.")
+    for option in fact.options:
+        if not _is_name(option.name):
+            yield Fault(0, 0, f"„{option.name}” nie może być nazwą odpowiedzi.")
+    try:
+        empty = fact.domain.low > fact.domain.high
+    except ValueError:
+        empty = True
+    if empty and fact.kind is not Kind.CHOICE:
+        yield Fault(0, 0, f"Fakt „{fact.name}” ma granice, które do niego nie pasują.")
+
+
+def _is_name(name: str) -> bool:
+    try:
+        read = list(tokens(name))
+    except Stop:
+        return False
+    return len(read) == 2 and read[0].sort is Sort.NAME and read[0].text == name and name not in RESERVED
