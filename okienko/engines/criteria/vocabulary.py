@@ -49,6 +49,9 @@ class Vocabulary:
                 yield Fault(
                     0, 0, f"„{name}” nie może być nazwą.", "Nazwa to małe litery, cyfry i „_”, bez słów języka."
                 )
+        for day in sorted(self.days):
+            if not _is_name(day):
+                yield Fault(0, 0, f"„{day}” nie może być nazwą dnia.")
         for fact in self.facts:
             yield from _fact_faults(fact)
         if sum(fact.kind is Kind.HOUSEHOLD for fact in self.facts) > 1:

@@ -1,5 +1,6 @@
 """A rule is checked when it is imported: nonsense and thresholds without a source are said aloud."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,11 +14,25 @@ from okienko.engines.criteria.parameters import Parameter, Row
 from okienko.engines.criteria.resolving import resolve
 from okienko.engines.criteria.rule import read_rule
 from okienko.engines.criteria.states import State
-from okienko.engines.criteria.tree import NOWHERE, AllOf, AnyOf, leaves
+from okienko.engines.criteria.tree import (
+    NOWHERE,
+    Age,
+    AllOf,
+    AnyOf,
+    Compare,
+    Holds,
+    Leaf,
+    Not,
+    Number,
+    Sign,
+    Word,
+    leaves,
+)
 from okienko.engines.criteria.value_sets import ValueSet
 from okienko.engines.criteria.vocabulary import Vocabulary
+from okienko.engines.criteria.writing import write
 from tests.engines.criteria.test_judging import rule_of
-from tests.engines.criteria.town import TOWN, case_from, conditions, knowledge
+from tests.engines.criteria.town import TOWN, case_from, conditions, degrees, knowledge
 
 NEVER_MET = [
     "wiek >= 131",
@@ -118,6 +133,46 @@ def test_what_is_called_impossible_never_happens(condition, known):
             assert rule_of(leaf).judge(case_from(known)) is expected
 
 
+few = st.one_of(
+    st.builds(Compare, st.just(Age()), st.sampled_from(Sign), st.builds(Number, st.sampled_from([59, 60, 61, 70]))),
+    st.builds(Compare, st.just(Word("stopień_niepełnosprawności")), st.sampled_from(Sign), degrees),
+    st.builds(Holds, st.just(Word("pracuje"))),
+)
+
+
+def joined(inner):
+    several = st.lists(inner, min_size=2, max_size=3).map(tuple)
+    return st.one_of(st.builds(AllOf, several), st.builds(AnyOf, several), st.builds(Not, inner))
+
+
+@given(st.recursive(few, joined, max_leaves=7), st.lists(knowledge(whole=True), min_size=5, max_size=5))
+@settings(max_examples=300, deadline=None)
+def test_a_condition_told_to_be_idle_beside_others_changes_nobodys_answer(condition, people):
+    reading = read_rule(write(condition), TOWN, basis="§ 3")
+    for fault in reading.faults[:1]:
+        met = "spełnia go każdy" in fault.sentence or "” spełnia każdy" in fault.sentence
+        idle = Compare(Number(2 if met else 1), Sign.EQUAL, Number(2))
+        rule = reading.rule
+        without = replace(rule, condition=_replaced(rule.condition, fault, idle))
+        assert without != rule
+        for known in people:
+            assert without.judge(case_from(known)) is rule.judge(case_from(known))
+
+
+def _replaced(condition, fault, by):
+    if (condition.place.line, condition.place.column) == (fault.line, fault.column) and isinstance(
+        condition, Not | Leaf
+    ):
+        text = fault.sentence.split("„")[1].split("”")[0]
+        if write(condition) == text:
+            return by
+    if isinstance(condition, Not):
+        return replace(condition, body=_replaced(condition.body, fault, by))
+    if isinstance(condition, AllOf | AnyOf):
+        return replace(condition, parts=tuple(_replaced(part, fault, by) for part in condition.parts))
+    return condition
+
+
 @given(st.lists(conditions, min_size=2, max_size=3), st.sampled_from([AllOf, AnyOf]))
 @settings(max_examples=80, deadline=None)
 def test_a_check_of_any_rule_ends(parts, join):
@@ -184,6 +239,7 @@ NEW_YEAR, SUMMER = date(2026, 1, 1), date(2026, 7, 1)
         (fact(kind=Kind.CHOICE), "odpowiedzi do wyboru"),
         (fact(least=9, most=3), "granice"),
         (fact(least="kot"), "granice"),
+        (Vocabulary((), (), frozenset({"i"})), "nazwą dnia"),
         (Vocabulary((*TOWN.facts, TOWN.facts[0])), "więcej niż raz"),
         (Vocabulary((*TOWN.facts, Fact("goście", Kind.HOUSEHOLD, "Kto?"))), "dwa fakty"),
     ],
