@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.search import normalise
+from okienko.foundation.workdays import Term
 
 # What stands before the name of a street on a card and not in what a caller says, or the other way round.
 _KIND_OF_STREET = re.compile(r"^(?:ul|ulica|os|osiedle|al|aleja|pl|plac)\.? ")
@@ -43,11 +44,12 @@ def identity_gaps(identity: Identity) -> list[str]:
 
 
 def age_on(born_on: date, day: date) -> int:
-    """Wiek: full years on a day.
+    """Wiek: full years on a day; a year is full with the beginning of its last day.
 
-    Somebody born on 29 February is a year older on 1 March of a common year (k.c. art. 112).
+    Who was born on 29 February is a year older on 28 February of a common year. Podstawa: k.c. art. 112 (z pamięci).
     """
-    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+    birthday = Term(years=day.year - born_on.year).calendar_end(born_on) if day.year > born_on.year else born_on
+    return max(0, day.year - born_on.year - (day < birthday))
 
 
 def caller_is_known(*, born_on: date | None, street: str, told_year: str, told_street: str) -> bool:

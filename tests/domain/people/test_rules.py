@@ -30,10 +30,12 @@ def test_age_changes_on_the_birthday(day: date, age: int) -> None:
     assert age_on(date(1949, 3, 5), day) == age
 
 
-def test_somebody_born_on_29_february_is_older_on_1_march_of_a_common_year() -> None:
-    assert age_on(date(1952, 2, 29), date(2026, 2, 28)) == 73
-    assert age_on(date(1952, 2, 29), date(2026, 3, 1)) == 74
+def test_somebody_born_on_29_february_is_older_on_28_february_of_a_common_year() -> None:
+    assert age_on(date(1952, 2, 29), date(2026, 2, 27)) == 73
+    assert age_on(date(1952, 2, 29), date(2026, 2, 28)) == 74
+    assert age_on(date(1952, 2, 29), date(2028, 2, 28)) == 75
     assert age_on(date(1952, 2, 29), date(2028, 2, 29)) == 76
+    assert age_on(date(2026, 3, 1), date(2026, 2, 1)) == 0
 
 
 @given(st.dates(date(1900, 1, 1), date(2020, 1, 1)), st.dates(date(2020, 1, 2), date(2100, 1, 1)))
