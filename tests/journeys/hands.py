@@ -7,6 +7,12 @@ from tests.journeys.focus import focus_is_shown
 MOST_STOPS = 120
 
 
+def press(target: Locator) -> None:
+    """Click, and be on the page that answers."""
+    with target.page.expect_navigation():
+        target.click()
+
+
 class Mouse:
     """Points at what the page says, as a finger on a phone does."""
 
@@ -15,7 +21,7 @@ class Mouse:
 
     def press(self, target: Locator) -> None:
         """Follow a link or press a button."""
-        target.click()
+        press(target)
 
     def write(self, label: str, text: str) -> None:
         """Type into a field."""

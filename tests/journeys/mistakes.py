@@ -16,7 +16,9 @@ _EMPTY_OUT = """() => {
   }
   return false;
 }"""
-_TOLD = """() => {
+_TOLD = """async () => {
+  // A browser gives the focus when it draws the page, which may be after it has loaded.
+  await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
   const wrong = [], summary = document.querySelector(".govuk-error-summary");
   if (!document.title.startsWith("Błąd:")) wrong.push(`the title is "${document.title}"`);
   if (!summary) return [...wrong, "no summary of mistakes"];

@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.asking import answer, button, find_and_ask, hand_in, slip
 from tests.journeys.conftest import Visit
-from tests.journeys.hands import Mouse
+from tests.journeys.hands import Mouse, press
 from tests.journeys.town import Town
 
 LAST = "Wyślij zgłoszenie"
@@ -47,7 +47,7 @@ def test_two_tabs(visit: Visit) -> None:
     other = page.context.new_page()
     other.goto("/zglos/sprawdz/")
     given = hand_in(page, Mouse(page))
-    button(other, LAST).click()
+    press(button(other, LAST))
     assert slip(other) == given
     assert matters_of(visit("ewa.sikora"), "590 012 963") == [given.number]
 
@@ -87,7 +87,7 @@ def test_a_double_click_of_the_clerk_gives_one_matter(visit: Visit) -> None:
 def test_a_double_click_on_a_meeting_takes_one_place(visit: Visit) -> None:
     page = visit()
     page.goto("/spotkania/")
-    page.get_by_role("link", name="Lampiony na zimę").first.click()
+    press(page.get_by_role("link", name="Lampiony na zimę").first)
     free = page.locator("main").inner_text()
     page.get_by_label("Jak się do Ciebie zwracać?").fill("mama Leny")
     page.get_by_label("Twój telefon").fill("590 012 967")

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.asking import button, link, slip
 from tests.journeys.conftest import Visit
+from tests.journeys.hands import press
 from tests.journeys.meter import Meter
 from tests.journeys.town import Town
 
@@ -65,9 +66,9 @@ def test_r2_a_draft_survives_a_closed_browser(visit: Visit) -> None:
     page = visit(phone=True)
     page.goto("/zglos/")
     page.get_by_label("W czym możemy pomóc?").fill("Mama zapomina zakręcić gaz.")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     page.get_by_label("Jak się nazywasz?").fill("Ola Kos")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     expect(page.get_by_label("Pod jaki numer oddzwonimy?")).to_be_visible()
     cookies = [one for one in page.context.cookies() if one["expires"] > time.time() + A_DAY]
     page.context.close()
@@ -75,8 +76,8 @@ def test_r2_a_draft_survives_a_closed_browser(visit: Visit) -> None:
     later.context.add_cookies(cookies)  # type: ignore[arg-type]  # what cookies() gives, add_cookies() takes
     later.goto("/zglos/")
     later.get_by_label("Pod jaki numer oddzwonimy?").fill("590 012 942")
-    button(later, "Dalej").click()
-    button(later, "Dalej").click()
+    press(button(later, "Dalej"))
+    press(button(later, "Dalej"))
     expect(later.locator("main")).to_contain_text("Mama zapomina zakręcić gaz.")
     expect(later.locator("main")).to_contain_text("Ola Kos")
 

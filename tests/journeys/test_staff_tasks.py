@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.asking import button
 from tests.journeys.conftest import Visit
+from tests.journeys.hands import press
 from tests.journeys.meter import Meter
 
 CLERK, DISPATCHER, DRIVER = "ewa.sikora", "hanna.wrona", "marek.sowa"
@@ -42,7 +43,7 @@ def test_b1_a_call_of_somebody_new(visit: Visit) -> None:
 def test_b1_nothing_but_a_name_a_need_and_a_way_to_call_back_is_required(visit: Visit) -> None:
     page = visit(CLERK)
     page.goto("/biurko/telefon/")
-    page.get_by_role("button", name=re.compile("^Zapisz rozmowę")).click()
+    press(page.get_by_role("button", name=re.compile("^Zapisz rozmowę")))
     missing = page.locator(".govuk-error-summary li")
     expect(missing).to_have_count(3)
     for label, text in (
@@ -51,7 +52,7 @@ def test_b1_nothing_but_a_name_a_need_and_a_way_to_call_back_is_required(visit: 
         ("Co mówi rozmówca", "Pyta o basen."),
     ):
         field(page, label).fill(text)  # in any order
-    page.get_by_role("button", name=re.compile("^Zapisz rozmowę")).click()
+    press(page.get_by_role("button", name=re.compile("^Zapisz rozmowę")))
     expect(page.locator("h1")).to_have_text("Rozmowa zapisana")
 
 
@@ -95,7 +96,7 @@ def open_ride_form(page: Page, meter: Meter | None = None) -> None:
         if meter:
             meter.go(target)
         else:
-            target.click()
+            press(target)
 
 
 def test_b7_book_a_ride(visit: Visit) -> None:
@@ -121,7 +122,7 @@ def ask_for_a_ride(page: Page, day: str, hour: str) -> None:
     page.get_by_label(re.compile("^Dzień")).select_option(day)
     field(page, "Na którą ma być na miejscu").fill(hour)
     field(page, "Dokąd").fill("Szpitalna 2")
-    button(page, "Umów przejazd").click()
+    press(button(page, "Umów przejazd"))
 
 
 def test_b7_days_that_cannot_be_are_not_offered_and_a_wrong_hour_gets_a_reason_and_the_nearest_times(

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.journeys.asking import button, link
 from tests.journeys.conftest import Visit
+from tests.journeys.hands import press
 from tests.journeys.inspection import Inspection
 from tests.journeys.mistakes import told
 from tests.journeys.town import Town
@@ -43,7 +44,7 @@ def test_finding_nothing_and_pages_that_are_not_there(visit: Visit, inspection: 
         look(path)
     page.goto("/zglos/")
     page.context.clear_cookies(name="okienko-formularz")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     look("a form that is too old")
     assert not wrong, "\n".join(wrong)
 
@@ -60,15 +61,15 @@ def test_every_question_unanswered_then_answered(visit: Visit, inspection: Inspe
     )  # fmt: skip
     for fields in answers:
         look(page.url)
-        button(page, "Dalej").click()
+        press(button(page, "Dalej"))
         look(f"{page.url}, mistake")
         for label, text in fields.items():
             page.get_by_label(label, exact=True).fill(text)
-        button(page, "Dalej").click()
+        press(button(page, "Dalej"))
     look(page.url)
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     look(page.url)
-    button(page, "Wyślij zgłoszenie").click()
+    press(button(page, "Wyślij zgłoszenie"))
     look(page.url)
     assert not wrong, "\n".join(wrong)
 
@@ -78,19 +79,19 @@ def test_wrong_days_and_numbers(visit: Visit, inspection: Inspection, wrong: lis
     look = look_at(page, inspection, wrong, "portal")
     page.goto("/zglos/")
     page.locator("[name=words]").fill("Pomoc.")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     page.locator("[name=known_as]").fill("Ala")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     page.locator("[name=phone]").fill("12")
-    button(page, "Dalej").click()
+    press(button(page, "Dalej"))
     look("a telephone number, mistake")
     assert page.locator("[name=phone]").input_value() == "12"
     page.goto("/moja-sprawa/")
-    button(page, "Pokaż sprawę").click()
+    press(button(page, "Pokaż sprawę"))
     look("number and code, mistake")
     page.locator("[name=numer]").fill("000000")
     page.locator("[name=kod]").fill("000000")
-    button(page, "Pokaż sprawę").click()
+    press(button(page, "Pokaż sprawę"))
     look("a number that is nobody's, mistake")
     assert not wrong, "\n".join(wrong)
 
@@ -102,7 +103,7 @@ def test_a_matter_as_the_resident_sees_it(
     page, matter = visit(), town.matter_of(story)
     page.goto(f"/moja-sprawa/?numer={matter.number}")
     page.locator("[name=kod]").fill(matter.code)
-    button(page, "Pokaż sprawę").click()
+    press(button(page, "Pokaż sprawę"))
     look_at(page, inspection, wrong, "portal")(f"the matter of {story}")
     assert not wrong, "\n".join(wrong)
 
@@ -112,16 +113,16 @@ def test_signing_up_waiting_and_signing_off(visit: Visit, inspection: Inspection
     look = look_at(page, inspection, wrong, "portal")
     for meeting in ("Lampiony na zimę", "Co zrobić z podwórkiem na Wzgórzu?"):
         page.goto("/spotkania/")
-        link(page, meeting).click()
-        page.locator("main form .ok-actions button").first.click()
+        press(link(page, meeting))
+        press(page.locator("main form .ok-actions button").first)
         look(f"{meeting}, mistake")
         page.locator("[name=name]").fill("Kazia")
         page.locator("[name=phone]").fill("590 012 972")
         if meeting == "Lampiony na zimę":
             page.locator("[name=children]").fill("2")
-        page.locator("main form .ok-actions button").first.click()
+        press(page.locator("main form .ok-actions button").first)
         look(f"{meeting}, signed up")
-    button(page, "Wypisz mnie").click()
+    press(button(page, "Wypisz mnie"))
     look("signed off")
     assert not wrong, "\n".join(wrong)
 
@@ -143,18 +144,18 @@ def test_login_and_its_mistakes(town: Town, visit: Visit, inspection: Inspection
     page = visit()
     look = look_at(page, inspection, wrong, "desk")
     page.goto("/biurko/")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     look("login, mistake")
     page.locator("[name=login]").fill("adam.kos")
     page.locator("[type=password]").fill("to nie to hasło")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     look("a wrong password, mistake")
     page.locator("[name=login]").fill("adam.kos")
     page.locator("[type=password]").fill(town.password)
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     look("second factor")
     page.locator("[name=code]").fill("000000")
-    page.locator("main form button[type=submit]").first.click()
+    press(page.locator("main form button[type=submit]").first)
     look("a wrong code, mistake")
     assert not wrong, "\n".join(wrong)
 
@@ -174,17 +175,17 @@ def test_the_phone_window_with_every_kind_of_caller(visit: Visit, inspection: In
         look(f"a call from {number}")
     page.goto("/biurko/telefon/?numer=590012118")
     page.locator("[name=kontrola]").fill("1900 Nigdzie")
-    button(page, "Sprawdź").click()
+    press(button(page, "Sprawdź"))
     look("control questions that do not agree")
     page.locator("[name=notatka]").fill("Kran cieknie i żarówka nie świeci.")
-    button(page, "Podpowiedz z notatki").click()
+    press(button(page, "Podpowiedz z notatki"))
     look("services suggested by the note")
     page.locator("[name=oddzwon]").fill("12")
-    page.locator("[name=krok][value=zapisz]").click()
+    press(page.locator("[name=krok][value=zapisz]"))
     look("a call, mistake")
     page.locator("[name=oddzwon]").fill("590 012 973")
     page.locator("[name=kto]").fill("Lusia")
-    page.locator("[name=krok][value=zapisz]").click()
+    press(page.locator("[name=krok][value=zapisz]"))
     look("a call that was saved")
     assert not wrong, "\n".join(wrong)
 
