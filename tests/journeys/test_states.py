@@ -1,5 +1,6 @@
 """Pages in states that no link leads to: mistakes, nothing found, too late, done, not there."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -7,9 +8,10 @@ from playwright.sync_api import Page
 
 from tests.journeys.asking import button, link
 from tests.journeys.conftest import Visit
+from tests.journeys.crawl import route_of
 from tests.journeys.hands import press
 from tests.journeys.inspection import Inspection
-from tests.journeys.mistakes import told
+from tests.journeys.mistakes import send_empty, told
 from tests.journeys.town import Town
 
 Look = Callable[[str], None]
@@ -160,10 +162,74 @@ def test_login_and_its_mistakes(town: Town, visit: Visit, inspection: Inspection
     assert not wrong, "\n".join(wrong)
 
 
-def test_logging_out(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+def test_pages_of_ones_own_account(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
     page = visit("kamil.wach")
-    page.goto("/konto/wylogowanie/")
-    look_at(page, inspection, wrong, "desk")("logging out")
+    for path in (
+        "haslo/", "drugi-skladnik/stan/", "drugi-skladnik/nowy-telefon/", "drugi-skladnik/potwierdz/", "potwierdz/",
+        "nieczynne/", "wyloguj/", "drugi-skladnik/kody/nowe/",
+    ):  # fmt: skip
+        answer = page.goto(f"/konto/{path}")
+        assert answer is not None
+        assert answer.ok, path
+        look_at(page, inspection, wrong, "desk")(path)
+    press(page.locator("main form button[type=submit]").first)
+    look_at(page, inspection, wrong, "desk")("recovery codes")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_gallery_of_components(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit()
+    for path in ("/wzornik/", "/wzornik/?okno=pytanie", "/wzornik/?okno=odczyt&biurko=tak"):
+        page.goto(path)
+        look_at(page, inspection, wrong, "gallery")(path)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("login", "phone", "act"),
+    [
+        ("olga.bednarz", "590012124", "Uzgodniony z osobą"),
+        ("olga.bednarz", "590012126", "Wróć do szkicu"),
+        ("krystyna.debska", "590012126", "Zatwierdź plan"),
+        ("olga.bednarz", "590012125", "Zakończ rozmową"),
+        ("hanna.wrona", "590012118", "Odwołaj"),
+        ("ewa.sikora", "590012132", "Złóż wniosek"),
+    ],
+)
+def test_an_act_that_only_some_matters_have(
+    login: str, phone: str, act: str, visit: Visit, inspection: Inspection, wrong: list[str]
+) -> None:
+    page = visit(login)
+    look = look_at(page, inspection, wrong, "desk")
+    page.goto(f"/biurko/osoby/?q={phone}")
+    links = page.locator("main table td.num a").evaluate_all("all => all.map(one => one.href)")
+    found = page.get_by_role("link", name=re.compile(f"^{act}"))
+    for matter in links:
+        page.goto(matter)
+        if found.count():
+            break
+    press(found.first)
+    look(act)
+    if send_empty(page):
+        look(f"{act}, mistake")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_acts_on_meetings(visit: Visit, inspection: Inspection, wrong: list[str]) -> None:
+    page = visit("piotr.zych")
+    look = look_at(page, inspection, wrong, "desk")
+    page.goto("/biurko/spolecznosci/osiedle-wzgorze/")
+    events = set(page.locator("main a[href*='/spotkania/']").evaluate_all("all => all.map(one => one.href)"))
+    acts: dict[str, str] = {}
+    for event in sorted(events):
+        page.goto(event)
+        for url in page.locator("main a[href*='/biurko/']").evaluate_all("all => all.map(one => one.href)"):
+            acts.setdefault(route_of(url), url)
+    for act in ("sign_up", "cancel_sign_up", "cancel_event", "record_outcome"):
+        page.goto(acts[f"desk:{act}"])
+        look(act)
+        if send_empty(page):
+            look(f"{act}, mistake")
     assert not wrong, "\n".join(wrong)
 
 

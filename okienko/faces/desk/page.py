@@ -108,6 +108,7 @@ def _foot() -> list[NavItem]:
         for label, url in (
             (_("Strona dla mieszkańców"), _url("portal:home")),
             (_("Deklaracja dostępności"), _url("portal:accessibility")),
+            (_("Twoje konto"), _url("mfa_index")),
             (_("Wyloguj się"), _url("account_logout")),
         )
         if url
