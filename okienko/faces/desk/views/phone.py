@@ -240,6 +240,7 @@ def _saved(request: HttpRequest, form: CallForm, person: Person | None, key: str
         except OfficeError as error:
             messages.warning(request, str(error))
         except Exception:
+            # The receipt stands and the number is good; a job finishes the rest within a minute.
             logger.exception("receipt %s waits for the job", receipt.number)
     forget(by.user_id or 0)
     return redirect("desk:call_saved", receipt.number)
