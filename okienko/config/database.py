@@ -1,7 +1,7 @@
 """The two database roles, and which settings a server that people use must not have."""
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 # The application adds to these tables and reads them; it can neither change nor remove a row.
@@ -14,9 +14,7 @@ def grant_application_rights() -> None:
     """Give the application role what it needs on every table, and no more on the append-only ones. Run by the owner."""
     role = settings.APPLICATION_ROLE
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE ROLE {role} NOLOGIN NOINHERIT")
+        ensure_role(role)
         cursor.execute("SELECT pg_has_role(current_user, %s, 'MEMBER')", [role])
         if not cursor.fetchone()[0]:
             cursor.execute(f"GRANT {role} TO CURRENT_USER")
@@ -27,6 +25,26 @@ def grant_application_rights() -> None:
         cursor.execute("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'journal_entry'::regclass")
         for table in (*APPEND_ONLY, *(row[0] for row in cursor.fetchall())):
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+
+
+def ensure_role(role: str) -> None:
+    """See that the server has this role. Two databases may be set up at once, and they share the roles."""
+    with connection.cursor() as cursor:
+        if _has_role(role):
+            return
+        try:
+            # Whoever comes second waits here for the first to finish, and is told that the role is there.
+            with transaction.atomic():
+                cursor.execute(f"CREATE ROLE {role} NOLOGIN NOINHERIT")
+        except (IntegrityError, ProgrammingError):
+            if not _has_role(role):
+                raise
+
+
+def _has_role(role: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        return cursor.fetchone() is not None
 
 
 def unsafe_settings() -> list[str]:
