@@ -13,7 +13,7 @@ from okienko.foundation.documents.blocks import (
     Table,
 )
 from okienko.foundation.documents.html import render_html
-from okienko.foundation.documents.pdf import render_pdf
+from okienko.foundation.documents.pdf import render_pdf, render_sheet
 from okienko.foundation.documents.text import render_text
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "Table",
     "render_html",
     "render_pdf",
+    "render_sheet",
     "render_text",
 ]

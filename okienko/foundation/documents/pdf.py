@@ -36,18 +36,33 @@ def render_pdf(document: Document, *, large: bool = False) -> bytes:
     The same document gives the same bytes. A sign that no font can show (an emoji) becomes a question mark: PDF/UA does
     not allow it to be missing.
     """
-    content = asdict(document) | {
-        "blocks": [_tagged(block) for block in document.blocks],
+    annexed = {
         "annex_blocks": [_tagged(block) for block in document.annex.blocks] if document.annex else [],
         "annex": _("Załącznik: %(title)s") % {"title": document.annex.title} if document.annex else None,
         "number": _("Numer: %(number)s") % {"number": document.number},
+        "size": LARGE_SIZE if large else NORMAL_SIZE,
+    }
+    return _compiled("letter.typ", document, annexed)
+
+
+def render_sheet(document: Document, *, one_page: bool = False) -> bytes:
+    """The bytes of an A4 sheet without a place for an address, tagged; the number stands in the footer as it is.
+
+    `one_page` chooses the largest letters with which everything fits on one page; below 8.5 pt it takes another page.
+    """
+    return _compiled("sheet.typ", document, {"number": document.number, "one_page": one_page})
+
+
+def _compiled(template: str, document: Document, more: dict[str, Any]) -> bytes:
+    content = asdict(document) | {
+        "blocks": [_tagged(block) for block in document.blocks],
         "page": _("strona"),
         "of": _("z"),
         "day": document.written_day,
-        "size": LARGE_SIZE if large else NORMAL_SIZE,
+        **more,
     }
     pdf = typst.compile(
-        HERE / "letter.typ",
+        HERE / template,
         root=HERE,
         sys_inputs={"document": json.dumps(_showable(content))},
         font_paths=[HERE / "fonts"],
