@@ -1,9 +1,17 @@
-"""States of a plan, of its actions, of a meeting and of a place on its list."""
+"""States of a recruitment, of a plan, of its actions, of a meeting and of a place on its list."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.lifecycle import Lifecycle, Move
+
+
+class RecruitmentState(models.TextChoices):
+    """Stan naboru animatorów."""
+
+    OPEN = "open", _("trwa")
+    FILLED = "filled", _("wybrano")
+    UNFILLED = "unfilled", _("nikogo nie wybrano")
 
 
 class PlanState(models.TextChoices):
@@ -38,6 +46,38 @@ class SignUpState(models.TextChoices):
     WAITING = "waiting", _("czeka na miejsce")
     CANCELLED = "cancelled", _("wypisany")
 
+
+class ItemState(models.TextChoices):
+    """Stan pozycji rejestru."""
+
+    NOTED = "noted", _("zapisane")
+    TAKEN_UP = "taken_up", _("podjęte")
+    SETTLED = "settled", _("rozwiązane")
+
+
+ITEM = Lifecycle(
+    "community_item",
+    states=ItemState,
+    initial=ItemState.NOTED,
+    moves=(
+        Move("take_up", (ItemState.NOTED, ItemState.SETTLED), ItemState.TAKEN_UP, _("podejmij")),
+        Move("settle", (ItemState.TAKEN_UP,), ItemState.SETTLED, _("zapisz, że rozwiązane")),
+        Move("put_back", (ItemState.TAKEN_UP,), ItemState.NOTED, _("odłóż")),
+    ),
+    title=_("pozycja rejestru potrzeb i potencjału"),
+)
+
+RECRUITMENT = Lifecycle(
+    "community_recruitment",
+    states=RecruitmentState,
+    initial=RecruitmentState.OPEN,
+    final=(RecruitmentState.FILLED, RecruitmentState.UNFILLED),
+    moves=(
+        Move("fill", (RecruitmentState.OPEN,), RecruitmentState.FILLED, _("wybierz animatorów")),
+        Move("give_up", (RecruitmentState.OPEN,), RecruitmentState.UNFILLED, _("zamknij bez wyboru")),
+    ),
+    title=_("nabór animatorów"),
+)
 
 PLAN = Lifecycle(
     "community_plan",

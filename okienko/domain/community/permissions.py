@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from okienko.domain.community.models import Community, CommunityEvent, RecognitionNote, SignUp
+from okienko.domain.community.choices import SheetWay
+from okienko.domain.community.models import Community, CommunityEvent, RecognitionNote, SignUp, Survey
 from okienko.foundation.access import Actor, Channel, Role
 from okienko.foundation.access.permissions import has_role_over
 from okienko.foundation.crypto import search_hash
@@ -43,6 +44,11 @@ def can_see_sign_ups(by: Actor, event: CommunityEvent) -> bool:
 def can_cancel_sign_up(by: Actor, sign_up: SignUp, phone: str) -> bool:
     """Those who see the list, and whoever knows both the number of the sign-up and its telephone (E.164)."""
     return can_see_sign_ups(by, sign_up.event) or search_hash(phone, PHONE_HASH) == sign_up.phone_hash
+
+
+def can_fill_in_survey(by: Actor, survey: Survey, way: str) -> bool:
+    """Everybody for themselves on the web; sheets of paper are typed in by the team."""
+    return way == SheetWay.WEB or can_work_with_community(by, survey.community)
 
 
 def can_forget_sign_ups(by: Actor) -> bool:

@@ -1,17 +1,33 @@
 """What happens in a community, one module for each part of the work."""
 
-from okienko.domain.community.actions.communities import change_stage, hand_over_community, open_community
-from okienko.domain.community.actions.events import (
-    EventDetails,
-    announce_event,
-    cancel_event,
-    change_event,
-    hold_event,
+from okienko.domain.community.actions.communities import (
+    change_stage,
+    describe_community,
+    hand_over_community,
+    open_community,
 )
+from okienko.domain.community.actions.events import EventDetails, announce_event, cancel_event, change_event, hold_event
 from okienko.domain.community.actions.outcomes import record_outcome
 from okienko.domain.community.actions.plans import add_action, adopt_plan, close_plan, move_action, start_plan
-from okienko.domain.community.actions.recognition import note_recognition, publish_note
+from okienko.domain.community.actions.recognition import (
+    file_note,
+    move_item,
+    note_recognition,
+    publish_item,
+    publish_note,
+    record_outing,
+    register_item,
+)
 from okienko.domain.community.actions.sign_ups import cancel_sign_up, forget_sign_ups, read_sign_up_list, sign_up
+from okienko.domain.community.actions.surveys import close_survey, fill_in_sheet, open_survey
+from okienko.domain.community.actions.team import (
+    close_recruitment,
+    give_up_role,
+    join_team,
+    leave_team,
+    open_recruitment,
+    take_role,
+)
 
 __all__ = [
     "EventDetails",
@@ -23,15 +39,30 @@ __all__ = [
     "change_event",
     "change_stage",
     "close_plan",
+    "close_recruitment",
+    "close_survey",
+    "describe_community",
+    "file_note",
+    "fill_in_sheet",
     "forget_sign_ups",
+    "give_up_role",
     "hand_over_community",
     "hold_event",
+    "join_team",
+    "leave_team",
     "move_action",
+    "move_item",
     "note_recognition",
     "open_community",
+    "open_recruitment",
+    "open_survey",
+    "publish_item",
     "publish_note",
     "read_sign_up_list",
     "record_outcome",
+    "record_outing",
+    "register_item",
     "sign_up",
     "start_plan",
+    "take_role",
 ]

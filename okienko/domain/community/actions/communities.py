@@ -6,23 +6,38 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.community.actions.impersonal import refuse_traces_of_persons
+from okienko.domain.community.actions.impersonal import (
+    impersonal,
+    impersonal_and_there,
+    refuse_traces_of_persons,
+)
 from okienko.domain.community.choices import CommunityKind, Stage
 from okienko.domain.community.models import Community, StageChange
 from okienko.domain.community.permissions import can_lead_community, can_open_community
-from okienko.domain.community.rules import slug_of, tidy
+from okienko.domain.community.rules import slug_of, squares_of, tidy
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.units.models import Unit
+from okienko.foundation.versions import lock
 
 
 class CommunityNameTaken(OfficeError):
     """Another community has this name, or one that gives the same address."""
 
     sentence = _("Społeczność o takiej nazwie już jest. Dodaj coś, co je odróżni.")
+
+
+class SquareNotOnTheSheet(OfficeError):
+    """Something that is no square of the sheet."""
+
+    def __init__(self, strange: Sequence[str]) -> None:
+        super().__init__(
+            _("Na planie nie ma kratki %(square)s. Kratki mają litery od A do J i cyfry od 1 do 7.")
+            % {"square": ", ".join(strange)}
+        )
 
 
 class CommunityNotDescribed(OfficeError):
@@ -62,6 +77,44 @@ def open_community(
     )
     _enter(community, Stage.PREPARING, day_of(at), "", by, at)
     journal.record(by=by, at=at, verb="open_community", thing=f"community:{community.pk}")
+    return community
+
+
+@transaction.atomic
+def describe_community(
+    *,
+    community: Community,
+    name: str,
+    definition: str,
+    streets: Sequence[str],
+    area: str,
+    is_revitalised: bool,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+) -> Community:
+    """Opis społeczności: whom it means and where, as the team knows now; its address stays whatever the name becomes.
+
+    `area` names squares of the sheet ("B2-D3 E4"). Raises CommunityNameTaken, CommunityNotDescribed,
+    SquareNotOnTheSheet, TextLeadsToAPerson, ChangedMeanwhile.
+    """
+    if not can_lead_community(by, community):
+        raise NotAllowed
+    name, definition = impersonal_and_there(name), impersonal(definition)
+    squares, strange = squares_of(area)
+    if strange:
+        raise SquareNotOnTheSheet(strange)
+    community = lock(Community.objects.all(), community.pk, version)
+    is_territorial = community.kind == CommunityKind.TERRITORIAL
+    streets = [impersonal(street) for street in streets if street.strip()] if is_territorial else []
+    if not (definition or streets):
+        raise CommunityNotDescribed
+    if Community.objects.filter(name=name).exclude(pk=community.pk).exists():
+        raise CommunityNameTaken
+    community.name, community.definition, community.streets = name, definition, streets
+    community.area, community.is_revitalised = squares, is_revitalised
+    community.next_version().save()
+    journal.record(by=by, at=at, verb="describe_community", thing=f"community:{community.pk}")
     return community
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.community.rules import Trace, trace_of_a_person
+from okienko.domain.community.rules import Trace, tidy, trace_of_a_person
 from okienko.foundation.errors import OfficeError
 
 
@@ -41,3 +41,18 @@ def refuse_traces_of_persons(*texts: str) -> None:
         trace = trace_of_a_person(text)
         if trace:
             raise TextLeadsToAPerson(trace)
+
+
+def impersonal(text: str) -> str:
+    """The text, tidied. Raises TextLeadsToAPerson."""
+    text = tidy(text)
+    refuse_traces_of_persons(text)
+    return text
+
+
+def impersonal_and_there(text: str) -> str:
+    """As `impersonal`; raises TextMissing when nothing is left."""
+    text = impersonal(text)
+    if not text:
+        raise TextMissing
+    return text

@@ -1,17 +1,28 @@
 """The tables of the room."""
 
-from okienko.domain.community.models.communities import Community, RecognitionNote, StageChange
+from okienko.domain.community.models.communities import Community, StageChange
 from okienko.domain.community.models.events import CommunityEvent, EventQuerySet, Outcome, SignUp
 from okienko.domain.community.models.plans import CommunityPlan, PlannedAction
+from okienko.domain.community.models.recognition import ItemQuerySet, Outing, RecognitionNote, RegisterItem
+from okienko.domain.community.models.surveys import Survey, SurveySheet
+from okienko.domain.community.models.team import Recruitment, RolePlayed, TeamMember
 
 __all__ = [
     "Community",
     "CommunityEvent",
     "CommunityPlan",
     "EventQuerySet",
+    "ItemQuerySet",
     "Outcome",
+    "Outing",
     "PlannedAction",
     "RecognitionNote",
+    "Recruitment",
+    "RegisterItem",
+    "RolePlayed",
     "SignUp",
     "StageChange",
+    "Survey",
+    "SurveySheet",
+    "TeamMember",
 ]

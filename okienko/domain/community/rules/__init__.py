@@ -1,0 +1,61 @@
+"""Pure rules of the community: texts without persons, plans, meetings, the sheet, surveys."""
+
+from okienko.domain.community.rules.meetings import (
+    LIST_IS_KEPT,
+    Meeting,
+    Obstacle,
+    Phase,
+    fits,
+    list_is_over,
+    next_in_queue,
+    phase,
+    places_wanted,
+    sign_up_obstacle,
+)
+from okienko.domain.community.rules.plans import last_day_of_plan, plan_period_is_allowed
+from okienko.domain.community.rules.sheets import COLUMNS, ROWS, SQUARES, Mark, marks_of, offsets, squares_of
+from okienko.domain.community.rules.surveys import (
+    SHOWN_FROM,
+    Question,
+    Tally,
+    answers_fit,
+    change,
+    may_be_shown,
+    questions_of,
+    tally,
+)
+from okienko.domain.community.rules.texts import Trace, slug_of, tidy, trace_of_a_person
+
+__all__ = [
+    "COLUMNS",
+    "LIST_IS_KEPT",
+    "ROWS",
+    "SHOWN_FROM",
+    "SQUARES",
+    "Mark",
+    "Meeting",
+    "Obstacle",
+    "Phase",
+    "Question",
+    "Tally",
+    "Trace",
+    "answers_fit",
+    "change",
+    "fits",
+    "last_day_of_plan",
+    "list_is_over",
+    "marks_of",
+    "may_be_shown",
+    "next_in_queue",
+    "offsets",
+    "phase",
+    "places_wanted",
+    "plan_period_is_allowed",
+    "questions_of",
+    "sign_up_obstacle",
+    "slug_of",
+    "squares_of",
+    "tally",
+    "tidy",
+    "trace_of_a_person",
+]
