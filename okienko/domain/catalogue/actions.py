@@ -69,12 +69,14 @@ def _write_services(version: ProgrammeVersion, file: ProgrammeFile) -> None:
 
 
 def _service(version: ProgrammeVersion, position: int, part: ServicePart, unknown: dict[str, str]) -> SocialService:
-    kept = part.model_dump(exclude={"capacity", "uses", "booking", "rounds"})
+    kept = part.model_dump(exclude={"capacity", "uses", "booking", "cancelling", "rounds"})
     limits: dict[str, object] = {}
     if part.uses:
         limits["uses"] = [use.model_dump(mode="json") for use in part.uses]
     if part.booking:
         limits["booking"] = part.booking.as_limits()
+    if part.cancelling:
+        limits["cancelling"] = part.cancelling.as_limits()
     return SocialService(
         version=version, position=position, **kept, capacity=part.capacity.number, capacity_unit=part.capacity.unit,
         limits=limits, all_year=not part.rounds and "rounds" not in unknown, unknown=unknown,

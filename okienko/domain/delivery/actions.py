@@ -19,9 +19,17 @@ from okienko.domain.delivery.permissions import (
     can_report_no_show,
     can_see_the_road,
 )
-from okienko.domain.delivery.queries import load_of, rides_of_matter, rides_on, situation, terms_of, trip_on
+from okienko.domain.delivery.queries import (
+    load_of,
+    rides_of_matter,
+    rides_on,
+    situation,
+    terms_of,
+    trip_on,
+    would_still_count,
+)
 from okienko.domain.delivery.rules.booking import Finding, Wish, check, leg, legs, unmet
-from okienko.domain.matters.actions import phone_of, tell, write_to_person
+from okienko.domain.matters.actions import ASK_IF_SOLVED, phone_of, tell, write_to_person
 from okienko.domain.matters.lifecycle import MatterState
 from okienko.domain.matters.models import Matter, TimelineItem
 from okienko.domain.people.models import Person
@@ -194,14 +202,16 @@ def set_return_time(*, ride: Ride, hour: time, by: Actor, at: datetime, version:
 def cancel_ride(*, ride: Ride, reason: str, by: Actor, at: datetime, version: int | None = None) -> Ride:
     """Odwołanie przejazdu at the person's word; with the way there goes the way back. Seats are free at once.
 
+    Called off too late it may still count to the limit, as the programme says.
     Raises NotAllowed, MoveNotAllowed, ChangedMeanwhile.
     """
     ride = _locked(ride, version)
     if not can_cancel_ride(by, ride):
         raise NotAllowed
     by = _at_work(by, ride.matter_id)
-    _end(ride, "cancel", reason, by, at)
-    _cancel_way_back(ride, reason, by, at)
+    counts = would_still_count(ride, at=at)
+    _end(ride, "cancel", reason, by, at, still_counts=counts)
+    _cancel_way_back(ride, reason, by, at, still_counts=counts)
     _tell(ride, _("Przejazd odwołany: %(when)s") % {"when": letters.when(ride)}, by, at, more=reason)
     words = letters.cancelled(ride, phone=phone_of(ride.matter))
     _write(ride, "ride_cancelled", _("Przejazd odwołany"), words, by, at)
@@ -239,7 +249,7 @@ def drop_off(*, ride: Ride, by: Actor, at: datetime, version: int | None = None)
     way_back = ride.way_back
     if way_back is None or way_back.state != RideState.BOOKED:
         ask_by = at_hour(add_workdays(day_of(at), ASK_AFTER_WORKDAYS), 15)
-        _give_task(ride, "ask_if_solved", _("Zapytaj, czy problem zniknął"), ask_by, at)
+        _give_task(ride, ASK_IF_SOLVED, _("Zapytaj, czy problem zniknął"), ask_by, at)
         _write(ride, "ride_done", _("Przejazd się odbył"), letters.done(phone=phone_of(ride.matter)), by, at)
     _record(ride, "drop_off", by, at)
     return ride
@@ -285,7 +295,9 @@ def rides_for_the_road(*, day: date, by: Actor, at: datetime) -> list[OnTheRoad]
 def _locked(ride: Ride, version: int | None) -> Ride:
     # The matter first, as in a booking, and seats last: two people at one matter never wait for each other.
     lock(Matter.objects.all(), ride.matter_id)
-    rows = Ride.objects.select_related("matter__person", "matter__handler", "person", "vehicle__driver", "back_of")
+    rows = Ride.objects.select_related(
+        "matter__person", "matter__handler", "person", "vehicle__driver", "back_of", "card__service"
+    )
     return lock(rows, ride.pk, version)
 
 
@@ -294,18 +306,18 @@ def _check_day(ride: Ride, at: datetime) -> None:
         raise NotTodaysRide
 
 
-def _end(ride: Ride, verb: str, reason: str, by: Actor, at: datetime) -> None:
-    ride.state = RIDE.target(RideState(ride.state), verb)
+def _end(ride: Ride, verb: str, reason: str, by: Actor, at: datetime, *, still_counts: bool = False) -> None:
+    ride.state, ride.still_counts = RIDE.target(RideState(ride.state), verb), still_counts
     ride.ended_at, ride.ended_by, ride.end_reason = at, staff_of_user(by.user_id), reason
     ride.next_version().save()
     if ride.state == RideState.CANCELLED:
         _free_seats(ride, at)
 
 
-def _cancel_way_back(ride: Ride, reason: str, by: Actor, at: datetime) -> None:
+def _cancel_way_back(ride: Ride, reason: str, by: Actor, at: datetime, *, still_counts: bool = False) -> None:
     way_back = ride.way_back
     if way_back is not None and way_back.state == RideState.BOOKED:
-        _end(_locked(way_back, None), "cancel", reason, by, at)
+        _end(_locked(way_back, None), "cancel", reason, by, at, still_counts=still_counts)
 
 
 def _free_seats(ride: Ride, at: datetime) -> None:

@@ -80,8 +80,11 @@ def booked(ride: Ride, *, phone: str) -> str:
 
 
 def cancelled(ride: Ride, *, phone: str) -> str:
-    """Przejazd odwołany: which one, and how to get another."""
-    return _("Odwołany przejazd: %(when)s. Inny termin? Tel. %(phone)s.") % {"when": when(ride), "phone": phone}
+    """Przejazd odwołany: which one, whether it counts, and how to get another."""
+    words = {"when": when(ride), "phone": phone}
+    if ride.still_counts:
+        return _("Odwołany przejazd: %(when)s. Było po terminie, więc liczy się do limitu. Tel. %(phone)s.") % words
+    return _("Odwołany przejazd: %(when)s. Inny termin? Tel. %(phone)s.") % words
 
 
 def done(*, phone: str) -> str:

@@ -71,11 +71,13 @@ class Ride(Versioned):
         "staff.StaffMember", models.PROTECT, null=True, related_name="+", verbose_name=_("kto zakończył")
     )
     end_reason = EncryptedTextField(_("dlaczego się nie odbył"), blank=True)
+    still_counts = models.BooleanField(_("odwołany po terminie, liczy się do limitu"), default=False)
 
     privacy = classify(
         personal="person pickup_address pickup_at appointment_at booked_by picked_up_by ended_by companion",
         sensitive="destination place purpose wheelchair help_needed note end_reason",
-        neutral="version matter card vehicle reservation back_of key day state booked_at picked_up_at ended_at",
+        neutral="version matter card vehicle reservation back_of key day state booked_at picked_up_at ended_at"
+        " still_counts",
         keep="ride",
     )
 
@@ -98,6 +100,10 @@ class Ride(Versioned):
                 condition=Q(state__in=[RideState.BOOKED, RideState.PICKED_UP], ended_at=None)
                 | Q(state__in=[RideState.DONE, RideState.CANCELLED, RideState.NO_SHOW], ended_at__isnull=False),
                 name="delivery_a_ride_that_ended_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(still_counts=False) | Q(state=RideState.CANCELLED),
+                name="delivery_only_a_cancelled_ride_still_counts",
             ),
             models.CheckConstraint(
                 condition=Q(ended_at=None) | Q(picked_up_at=None) | Q(ended_at__gte=F("picked_up_at")),

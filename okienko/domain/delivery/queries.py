@@ -88,6 +88,11 @@ def nearest_free_times(card: Qualification, wish: Wish, *, at: datetime, how_man
     return nearest(wish, terms_of(card), facts, how_many)
 
 
+def would_still_count(ride: Ride, *, at: datetime) -> bool:
+    """Whether a ride called off at a moment uses up the limit all the same. Raises RidesNotOffered."""
+    return terms_of(ride.card).counts_when_cancelled(ride.day, at)
+
+
 def rides_left_this_month(card: Qualification, *, on: date) -> int | None:
     """How many rides the card still gives in the month of a day; None without a limit. Raises RidesNotOffered."""
     terms = terms_of(card)
@@ -103,7 +108,7 @@ def _used_by_month(card: Qualification, first: date, last: date) -> dict[Month, 
         day__lt=after_last_month,
         person_id=card.application.person_id,
         card__service__code=card.service.code,
-    ).exclude(state=RideState.CANCELLED)
+    ).exclude(state=RideState.CANCELLED, still_counts=False)
     there, back = (
         Counter(month_of(day) for day in rows.filter(back_of__isnull=is_there).values_list("day", flat=True))
         for is_there in (True, False)

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from okienko.domain.catalogue.choices import LimitPeriod, LimitUnit
 from okienko.domain.catalogue.models import SocialService
-from okienko.domain.catalogue.rules.ride_terms import RideTerms
+from okienko.domain.catalogue.rules.ride_terms import CancelTerms, RideTerms
 from okienko.domain.places.models import Centre
 from okienko.domain.places.queries import opening_week
 from okienko.domain.staff.models import StaffMember
@@ -72,7 +72,19 @@ def _of_rides(terms: RideTerms | None) -> list[tuple[str, str]]:
         "Najpóźniej %(days)s dni roboczych wcześniej, do %(hour)s.",
         terms.lead_workdays,
     ) % {"days": terms.lead_workdays, "hour": hour_words(terms.cutoff)}
-    return [(_("Kiedy jeździmy"), "; ".join(hours)), (_("Kiedy zamówić"), lead)]
+    rows = [(_("Kiedy jeździmy"), "; ".join(hours)), (_("Kiedy zamówić"), lead)]
+    return rows + ([(_("Kiedy odwołać"), _of_cancelling(terms.cancelling))] if terms.cancelling else [])
+
+
+def _of_cancelling(rule: CancelTerms) -> str:
+    told = ngettext(
+        "Najpóźniej %(days)s dzień roboczy wcześniej, do %(hour)s.",
+        "Najpóźniej %(days)s dni roboczych wcześniej, do %(hour)s.",
+        rule.lead_workdays,
+    ) % {"days": rule.lead_workdays, "hour": hour_words(rule.cutoff)}
+    if rule.late_counts:
+        return f"{told} " + _("Później przejazd liczy się do limitu.")
+    return f"{told} " + _("Odwołany przejazd nie liczy się do limitu.")
 
 
 def card_document(service: SocialService, centre: Centre, worker: StaffMember | None, day: date) -> Document:

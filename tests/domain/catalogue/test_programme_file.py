@@ -49,6 +49,16 @@ def test_a_good_file_is_read_whole():
     assert file.services_unknown == [{}, {"addressees": reason, "uses": reason, "place_is_held_by": reason}]
 
 
+@pytest.mark.parametrize(("told", "counts"), [("liczy się do limitu", True), ("nie liczy się", False)])
+def test_until_when_a_ride_is_called_off_and_what_comes_later(told, counts):
+    rule = f"    odwołanie: {{dni robocze wcześniej: 1, do godziny: 12.00, po terminie: {told}}}\n    nabory:\n"
+    file, faults = read_programme(changed("    nabory:\n", rule))
+    assert faults == []
+    assert file.programme.services[0].cancelling.as_limits() == {
+        "lead_workdays": 1, "cutoff": "12:00", "late_counts": counts,
+    }  # fmt: skip
+
+
 def test_words_are_words_and_not_values_of_a_programming_language():
     file, faults = read_programme(
         changed("miejsce: dom", "miejsce: no").replace("w skrócie: Naprawimy kran.", "w skrócie: 2026-01-01")
@@ -140,6 +150,24 @@ WRONG = [
     ("godziny: 8.00-16.00", "godziny: 16.00-8.00", 28, "zamawianie, godziny: Godziny kończą się, zanim się zaczną."),
     ("powrotem: jeden przejazd", "powrotem: raz", 29, "Wpisz „jeden przejazd” albo „dwa przejazdy”."),
     ("    zamawianie:", "    x:", 9, "Przejazd musi mieć pole „zamawianie”."),
+    (
+        "    nabory:\n",
+        "    odwołanie: {dni robocze wcześniej: 1, do godziny: 12.00, po terminie: nie}\n    nabory:\n",
+        31,
+        "odwołanie, po terminie: Wpisz „liczy się do limitu” albo „nie liczy się”.",
+    ),
+    (
+        "    nabory:\n",
+        "    odwołanie: {dni robocze wcześniej: 1, kiedy: 12.00}\n    nabory:\n",
+        31,
+        "Nie ma pola „kiedy”. Są: dni robocze wcześniej, do godziny, po terminie.",
+    ),
+    (
+        "    miejsce: dom\n",
+        "    odwołanie: {dni robocze wcześniej: 1, do godziny: 12.00, po terminie: nie liczy się}\n    miejsce: dom\n",
+        45,
+        "odwołanie: To pole jest tylko dla przejazdów.",
+    ),
     ("nabory: cały rok", "nabory: zawsze", 50, "nabory: Nabory zapisz jako listę"),
     ("nabory: cały rok", "nabory: []", 50, "nabory: Nabory zapisz jako listę"),
     ("nabory: cały rok", "nabory: [latem]", 50, "nabory: Tu mają być pola z nazwą i wartością."),

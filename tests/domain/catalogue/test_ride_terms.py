@@ -1,10 +1,11 @@
 """What a programme says about rides."""
 
-from datetime import time
+from datetime import date, time
 
 import pytest
 
 from okienko.domain.catalogue.rules.ride_terms import RideTerms, most
+from okienko.foundation.clock import at_hour
 
 BOOKING = {
     "lead_workdays": 3, "cutoff": "14:00", "weekdays": [0, 1, 2, 3, 4], "opens": "08:00", "closes": "16:00",
@@ -53,3 +54,22 @@ def test_the_way_back_is_counted_as_the_programme_says(once, with_return, uses):
 def test_a_limit_is_found_by_its_unit_and_period():
     assert most({"uses": USES}, unit="hour", period="month") == 12
     assert most({"uses": USES}, unit="ride", period="week") is None
+
+
+MONDAY, FRIDAY = date(2026, 3, 16), date(2026, 3, 13)
+
+
+@pytest.mark.parametrize(("late_counts", "minute", "counts"), [(True, 0, False), (True, 1, True), (False, 1, False)])
+def test_one_minute_after_the_hour_of_the_working_day_before_it_counts_or_not_as_the_programme_says(
+    late_counts, minute, counts
+):
+    rule = {"lead_workdays": 1, "cutoff": "12:00", "late_counts": late_counts}
+    terms = RideTerms.read({"booking": BOOKING, "cancelling": rule})
+    assert terms is not None
+    assert terms.counts_when_cancelled(MONDAY, at_hour(FRIDAY, 12, minute)) is counts
+
+
+def test_a_programme_that_says_nothing_counts_no_cancelled_ride():
+    terms = RideTerms.read({"booking": BOOKING})
+    assert terms is not None
+    assert not terms.counts_when_cancelled(MONDAY, at_hour(MONDAY, 9))

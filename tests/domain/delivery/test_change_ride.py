@@ -41,6 +41,18 @@ def test_a_cancelled_ride_frees_its_seats_and_its_place_in_the_month(town: Town)
     assert Entry.objects.get(verb="cancel_ride").person_id == ride.person_id
 
 
+@pytest.mark.parametrize(("minute", "left"), [(0, 4), (1, 3)])
+def test_a_ride_called_off_too_late_counts_to_the_limit_as_the_programme_says(town: Town, minute: int, left: int):
+    ride = town.book(back_at=time(12))
+    the_day_before = moment(12, minute, DAY - timedelta(days=1))
+    cancelled = cancel_ride(ride=ride, reason="", by=town.booking, at=the_day_before)
+    assert cancelled.still_counts is (left == 3)
+    assert rides_left_this_month(town.card, on=DAY) == left
+    assert not Reservation.objects.filter(state="held").exists()
+    said = Message.objects.get(kind="ride_cancelled")
+    assert ("liczy się do limitu" in said.body, said.state != "held") == (left == 3, True)
+
+
 def test_a_change_waits_at_the_matter_first_as_a_booking_does(town: Town):
     ride = town.book(back_at=time(12))
     with CaptureQueriesContext(connection) as queries:

@@ -5,12 +5,14 @@ import uuid
 from datetime import timedelta
 from typing import Any
 
+import time_machine
 from django.urls import reverse
 
 from okienko.domain.delivery.models import Ride
 from okienko.domain.matters.models import Matter
 from okienko.domain.people.actions import change_circumstances
 from okienko.domain.resources.actions import retire_vehicle
+from okienko.foundation.clock import at_hour
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.journal.purposes import Purpose
 from tests.faces.desk.conftest import A_RIDE_DAY, TODAY, Desk, Office, words_of
@@ -110,6 +112,17 @@ def test_a_ride_is_called_off_with_its_way_back(office: Office, clerk: Desk):
     clerk.done("book_ride", number, office.card.pk, **WISH)
     clerk.done("cancel_ride", number, Ride.objects.get(back_of=None).pk, reason="Wizyta przełożona.")
     assert set(Ride.objects.values_list("state", flat=True)) == {"cancelled"}
+
+
+def test_who_calls_a_ride_off_too_late_hears_that_it_counts_before_it_does(office: Office, clerk: Desk):
+    number = matter_of(office).number
+    clerk.done("book_ride", number, office.card.pk, **WISH)
+    ride = Ride.objects.get(back_of=None)
+    warning = "Ten przejazd policzy się do limitu"
+    assert warning not in clerk.see("cancel_ride", number, ride.pk)
+    with time_machine.travel(at_hour(ride.day, 7), tick=False):
+        clerk.client.force_login(office.clerk.user, "django.contrib.auth.backends.ModelBackend")  # type: ignore[arg-type]
+        assert warning in clerk.see("cancel_ride", number, ride.pk)
 
 
 def test_a_closed_matter_takes_no_ride(office: Office, clerk: Desk):

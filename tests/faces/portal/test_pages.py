@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from okienko.domain.catalogue.models import LegalParameter
+from okienko.domain.catalogue.models import LegalParameter, SocialService
 from okienko.domain.staff.models import StaffMember
 from tests.faces.portal.conftest import Town
 from tests.factories import AT, TAXI
@@ -112,6 +112,21 @@ def test_a_service_card_answers_everything(town: Town, resident: Client) -> None
         "Gdy chętnych jest więcej niż miejsc", "Czego ta usługa nie zrobi", "Wydrukuj tę kartę", "Poproś o miejsce",
     ):  # fmt: skip
         assert said.replace("&nbsp;", "\N{NO-BREAK SPACE}") in page, said
+
+
+@pytest.mark.parametrize(
+    ("late_counts", "said"),
+    [(True, "Później przejazd liczy się do limitu."), (False, "Odwołany przejazd nie liczy się do limitu.")],
+)
+def test_a_card_says_until_when_a_ride_is_called_off(
+    town: Town, resident: Client, late_counts: bool, said: str
+) -> None:
+    service = SocialService.objects.get(code=TAXI)
+    service.limits["cancelling"]["late_counts"] = late_counts
+    service.save(update_fields=["limits"])
+    page = text_of(resident, CARD)
+    assert "Kiedy odwołać" in page
+    assert said in page
 
 
 def test_a_card_between_rounds_says_when_the_next_one_is(town: Town, resident: Client) -> None:

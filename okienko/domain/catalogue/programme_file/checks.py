@@ -75,5 +75,6 @@ def _booking(service: Mapping[str, Any], unknown: Mapping[str, str]) -> Iterator
     kind = service.get("rodzaj")
     if kind == ServiceKind.RIDE.label and "zamawianie" not in service and "booking" not in unknown:
         yield (), _("Przejazd musi mieć pole „zamawianie”. Gdy nie wiadomo, napisz: {nieznane: powód}.")
-    if kind != ServiceKind.RIDE.label and "zamawianie" in service and kind:
-        yield ("zamawianie",), _("To pole jest tylko dla przejazdów.")
+    for key in ("zamawianie", "odwołanie"):
+        if kind != ServiceKind.RIDE.label and key in service and kind:
+            yield (key,), _("To pole jest tylko dla przejazdów.")

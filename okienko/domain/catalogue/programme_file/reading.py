@@ -10,7 +10,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from okienko.domain.catalogue.programme_file import checks, shape, values
-from okienko.domain.catalogue.programme_file.shape import BookingPart, ProgrammePart, RoundPart, ServicePart, UsePart
+from okienko.domain.catalogue.programme_file.shape import (
+    BookingPart,
+    CancellingPart,
+    ProgrammePart,
+    RoundPart,
+    ServicePart,
+    UsePart,
+)
 from okienko.domain.catalogue.programme_file.tree import Fault, Node, read_tree
 
 Place = tuple[str | int, ...]
@@ -155,7 +162,12 @@ def _is_said(error: ErrorDetails, unknown: Mapping[str, str], services_unknown: 
     return isinstance(position, int) and shape.SERVICE_KEYS.get(str(key)) in services_unknown[position]
 
 
-_PARTS: Mapping[str, type[shape.Part]] = {"zamawianie": BookingPart, "nabory": RoundPart, "limity": UsePart}
+_PARTS: Mapping[str, type[shape.Part]] = {
+    "zamawianie": BookingPart,
+    "odwołanie": CancellingPart,
+    "nabory": RoundPart,
+    "limity": UsePart,
+}
 
 
 def _place(error: ErrorDetails) -> Place:

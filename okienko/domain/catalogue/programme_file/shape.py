@@ -17,6 +17,7 @@ from okienko.domain.catalogue.choices import (
 )
 from okienko.domain.catalogue.programme_file import values
 from okienko.domain.staff.models import Post
+from okienko.engines.criteria.parameters import Parameter, Row
 
 
 def _format(value: object) -> str:
@@ -85,6 +86,40 @@ class BookingPart(Part):
         return {**kept, "cutoff": f"{self.cutoff:%H:%M}", "opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
 
 
+class CancellingPart(Part):
+    """Until when a ride is called off freely."""
+
+    lead_workdays: Whole = Field(alias="dni robocze wcześniej")
+    cutoff: Hour = Field(alias="do godziny")
+    late_counts: Annotated[bool, BeforeValidator(values.late_counts)] = Field(alias="po terminie")
+
+    def as_limits(self) -> dict[str, Any]:
+        """The form kept in `SocialService.limits["cancelling"]`."""
+        return {**self.model_dump(mode="json"), "cutoff": f"{self.cutoff:%H:%M}"}
+
+
+class RowPart(Part):
+    """What a threshold is from a day."""
+
+    value: Annotated[values.Measured, BeforeValidator(values.measured)] = Field(alias="wartość")
+    valid_from: Day = Field(alias="od")
+    valid_until: Day | None = Field(alias="do", default=None)
+    source: Line = Field(alias="podstawa")
+
+
+class ThresholdPart(Part):
+    """A threshold of the council's own, with its values in time."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=60)] = Field(alias="nazwa")
+    label: Line = Field(alias="co to")
+    rows: list[RowPart] = Field(alias="wartości", min_length=1)
+
+    def as_parameter(self) -> Parameter:
+        """The threshold for the engine; its first value says of what kind it is."""
+        rows = (Row(row.valid_from, row.value.value, row.source, row.valid_until) for row in self.rows)
+        return Parameter(self.name, self.rows[0].value.kind, tuple(rows))
+
+
 class ServicePart(Part):
     """One service card. Fields of MAY_BE_UNKNOWN may hold `{nieznane: powód}` instead of a value."""
 
@@ -98,6 +133,7 @@ class ServicePart(Part):
     summary: Text = Field(alias="w skrócie")
     addressees: Text = Field(alias="dla kogo", default="")
     criteria: Text = Field(alias="kryteria", default="")
+    criteria_basis: Line = Field(alias="podstawa kryteriów", default="")
     gives: Text = Field(alias="co daje", default="")
     does_not: Text = Field(alias="czego nie zrobi", default="")
     bring: list[Line] = Field(alias="co przygotować", default=[])
@@ -112,6 +148,7 @@ class ServicePart(Part):
     fee: Text = Field(alias="odpłatność", default="")
     uses: list[UsePart] = Field(alias="limity", default=[])
     booking: BookingPart | None = Field(alias="zamawianie", default=None)
+    cancelling: CancellingPart | None = Field(alias="odwołanie", default=None)
     rounds: Annotated[list[RoundPart], BeforeValidator(_rounds)] = Field(alias="nabory", default=[])
     contact_post: Annotated[Post, BeforeValidator(values.one_of(Post))] = Field(alias="kontakt")
     place_is_held_by: Annotated[PlaceHolder, BeforeValidator(values.one_of(PlaceHolder))] = Field(
@@ -130,10 +167,12 @@ class ProgrammePart(Part):
     in_force_on: Day = Field(alias="obowiązuje od")
     valid_until: Day | None = Field(alias="obowiązuje do", default=None)
     services_until: Day | None = Field(alias="usługi działają do", default=None)
+    thresholds: list[ThresholdPart] = Field(alias="progi", default=[])
     services: list[ServicePart] = Field(alias="usługi", min_length=1)
 
 
-UNKNOWN, AT_THE_LATEST, SERVICES = "nieznane", "najpóźniej", "usługi"
+UNKNOWN, AT_THE_LATEST, SERVICES, THRESHOLDS = "nieznane", "najpóźniej", "usługi", "progi"
+CRITERIA, CRITERIA_BASIS = "kryteria", "podstawa kryteriów"
 _KEYS = {
     part: {str(field.alias): name for name, field in part.model_fields.items()} for part in (ProgrammePart, ServicePart)
 }

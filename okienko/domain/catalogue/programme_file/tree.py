@@ -45,6 +45,7 @@ class Node:
     line: int
     content: "str | list[Node] | dict[str, Node]"
     key_lines: dict[str, int] = field(default_factory=dict)
+    written: str = ""
 
     def plain(self) -> Any:
         """The part without its lines."""
@@ -53,6 +54,22 @@ class Node:
         if isinstance(self.content, dict):
             return {key: part.plain() for key, part in self.content.items()}
         return self.content
+
+    def line_within(self, line: int, column: int) -> int:
+        """The line of the file with a place in this text, given as its line and column counted from 1.
+
+        A text after `|` keeps its lines. Elsewhere YAML joins lines with one space.
+        """
+        rows = self.written.splitlines()
+        if self.written.startswith("|"):
+            empty = next((at for at, row in enumerate(rows[1:]) if row.strip()), 0)
+            return self.line + empty + line
+        for at, row in enumerate(rows):
+            long = 0 if at == 0 and row.startswith(">") else len(row.strip()) + 1
+            if column <= long:
+                return self.line + at
+            column -= long
+        return self.line
 
     def line_of(self, place: tuple[str | int, ...]) -> int:
         """The line of a place given as keys and positions; of the nearest part above it when it is not there."""
@@ -80,7 +97,8 @@ class _Open:
 class _Builder:
     """Builds the tree from the parser's events, without recursion, so that a deep file cannot break it."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._whole = text
         self.root: Node | None = None
         self.faults: list[Fault] = []
         self._open: list[_Open] = []
@@ -98,7 +116,8 @@ class _Builder:
             if self._parts > MOST_PARTS:
                 raise Unreadable(line, _("Plik jest za duży. Tyle usług nie zmieści się w jednym programie."))
         if isinstance(event, yaml.ScalarEvent):
-            self._add(Node(line, self._text(event.value, line)), key=event.value)
+            written = self._whole[mark.index : event.end_mark.index] if mark and event.end_mark else ""
+            self._add(Node(line, self._text(event.value, line), written=written), key=event.value)
         elif isinstance(event, yaml.AliasEvent):
             self._add(Node(line, ""))
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -158,7 +177,7 @@ class _Builder:
 
 def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
     """The tree of a YAML text and the faults of its form; no tree when the text cannot be read to its end."""
-    builder = _Builder()
+    builder = _Builder(text)
     try:
         if len(text) > LONGEST_TEXT:
             raise Unreadable(1, _("Plik jest za duży. Tyle usług nie zmieści się w jednym programie."))

@@ -4,11 +4,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, time
+from decimal import Decimal
 from typing import TypeVar
 
 from django.db.models import Choices
 from django.utils.translation import gettext as _
 from rapidfuzz import process
+
+from okienko.engines.criteria.facts import Kind
 
 C = TypeVar("C", bound=Choices)
 T = TypeVar("T")
@@ -18,6 +21,7 @@ DAYS = ("pn", "wt", "śr", "cz", "pt", "so", "nd")
 NO_LIMIT = "bez limitu"
 ALL_YEAR = "cały rok"
 ONE_RIDE, TWO_RIDES = "jeden przejazd", "dwa przejazdy"
+COUNTS, COUNTS_NOT = "liczy się do limitu", "nie liczy się"
 LARGEST = 100_000
 _ALIKE = 70
 _HOUR = r"([0-9]{1,2})[.:]([0-9]{2})"
@@ -90,11 +94,40 @@ def capacity(value: object) -> Capacity:
     return Capacity(how_many, found[2].strip())
 
 
+@dataclass(frozen=True)
+class Measured:
+    """The value of a threshold and what kind of value it is."""
+
+    kind: Kind
+    value: int | Decimal | date
+
+
+def measured(value: object) -> Measured:
+    """ "1200 zł", "70" or "2026-07-01"."""
+    sentence = _("Wartość progu zapisz tak: 1200 zł albo 70, albo 2026-07-01.")
+    text = _text(value, sentence)
+    if found := re.fullmatch(r"([0-9]{1,9}|[0-9]{1,3}(?:[ \u00a0][0-9]{3}){1,2})(,[0-9]{1,2})?[ \u00a0]*zł", text):
+        whole_part = re.sub("[^0-9]", "", found[1])
+        return Measured(Kind.AMOUNT, Decimal(whole_part + (found[2] or "").replace(",", ".")))
+    if re.fullmatch(r"[0-9]+", text):
+        return Measured(Kind.NUMBER, whole(text))
+    if "-" in text:
+        return Measured(Kind.DATE, day(text))
+    raise ValueError(sentence)
+
+
 def there_and_back(value: object) -> bool:
     """ "jeden przejazd" or "dwa przejazdy": whether a ride there and back counts once."""
     if value not in {ONE_RIDE, TWO_RIDES}:
         raise ValueError(_("Wpisz „jeden przejazd” albo „dwa przejazdy”."))
     return value == ONE_RIDE
+
+
+def late_counts(value: object) -> bool:
+    """ "liczy się do limitu" or "nie liczy się": a ride that is called off too late."""
+    if value not in {COUNTS, COUNTS_NOT}:
+        raise ValueError(_("Wpisz „liczy się do limitu” albo „nie liczy się”."))
+    return value == COUNTS
 
 
 def hour(value: object) -> time:

@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time
 from typing import Any, Self
+
+from okienko.foundation.workdays import is_in_time
+
+
+@dataclass(frozen=True)
+class CancelTerms:
+    """Warunki odwołania: so many working days before the ride until an hour; what comes later may still count."""
+
+    lead_workdays: int
+    cutoff: time
+    late_counts: bool
 
 
 @dataclass(frozen=True)
@@ -23,11 +34,12 @@ class RideTerms:
     per_month: int | None = None
     horizon_days: int | None = None
     companion: int = 0
+    cancelling: CancelTerms | None = None
 
     @classmethod
     def read(cls, limits: Mapping[str, Any]) -> Self | None:
         """The terms held in `SocialService.limits`; None when the programme does not say how rides are ordered."""
-        booking = limits.get("booking")
+        booking, cancelling = limits.get("booking"), limits.get("cancelling")
         if not booking:
             return None
         return cls(
@@ -40,11 +52,22 @@ class RideTerms:
             per_month=most(limits, unit="ride", period="month"),
             horizon_days=booking.get("horizon_days"),
             companion=booking.get("companion", 0),
+            cancelling=cancelling and CancelTerms(**{**cancelling, "cutoff": time.fromisoformat(cancelling["cutoff"])}),
         )
 
     def runs_at(self, weekday: int, hour: time) -> bool:
         """Kiedy jeździmy: whether a ride may be under way on that weekday at that hour, both ends included."""
         return weekday in self.weekdays and self.opens <= hour <= self.closes
+
+    def counts_when_cancelled(self, ride_day: date, at: datetime) -> bool:
+        """Odwołanie po terminie: whether a ride called off at a moment uses up the limit all the same.
+
+        Podstawa: program usług społecznych. A programme that says nothing counts no cancelled ride.
+        """
+        rule = self.cancelling
+        if rule is None or not rule.late_counts:
+            return False
+        return not is_in_time(at, ride_day, rule.lead_workdays, rule.cutoff)
 
     def uses(self, *, with_return: bool) -> int:
         """Ile przejazdów liczymy: a ride there and back is one or two, as the programme says."""

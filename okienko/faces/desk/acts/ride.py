@@ -11,9 +11,11 @@ from okienko.domain.delivery.actions import cancel_ride, set_return_time
 from okienko.domain.delivery.letters import when
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.permissions import can_book_ride, can_cancel_ride, rides_visible_to
+from okienko.domain.delivery.queries import would_still_count
 from okienko.faces.desk.acts.about_matter import MatterAct, matter_or_404
 from okienko.faces.desk.acts.act import ActForm, Deed
 from okienko.foundation.access import Actor, Role
+from okienko.foundation.clock import now
 from okienko.foundation.journal.purposes import Purpose
 from okienko.ui.forms import HourField
 
@@ -28,7 +30,7 @@ class RideAct(MatterAct[Ride]):
     def find(self, by: Actor, **where: Any) -> Ride:
         """A ride of the matter."""
         matter = matter_or_404(where["number"], by)
-        rides = rides_visible_to(by).select_related("matter__person", "vehicle", "back_of", "back")
+        rides = rides_visible_to(by).select_related("matter__person", "vehicle", "back_of", "back", "card__service")
         found = rides.filter(matter=matter, pk=where["pk"]).first()
         if found is None:
             raise Http404
@@ -53,10 +55,15 @@ class CancelRide(RideAct):
     title, button, form = _("Odwołaj przejazd"), _("Odwołaj przejazd"), CancelForm
     said = _("Przejazd odwołany. Miejsce jest znów wolne.")
     note = _("Z drogą tam odwołujemy też powrót.")
+    template = "cancel_ride.html"
 
     def can(self, by: Actor, thing: Ride) -> bool:
         """Whoever books."""
         return can_cancel_ride(by, thing)
+
+    def context(self, thing: Ride, by: Actor) -> dict[str, Any]:
+        """Whether it counts to the limit all the same: the person should hear it before, not after."""
+        return {"still_counts": would_still_count(thing, at=now())}
 
     def do(self, deed: Deed[Ride]) -> None:
         """At the person's word."""
