@@ -9,7 +9,7 @@ from okienko.domain.catalogue.models import LegalParameter, Programme, Programme
 from okienko.domain.catalogue.parameter_file import ParameterPart
 from okienko.domain.catalogue.permissions import can_import_programme, can_load_parameters
 from okienko.domain.catalogue.programme_file.reading import ProgrammeFile
-from okienko.domain.catalogue.programme_file.shape import ServicePart
+from okienko.domain.catalogue.programme_file.shape import THRESHOLDS, ServicePart
 from okienko.domain.catalogue.programme_file.tree import Fault
 from okienko.domain.catalogue.queries import digest, latest_version, plan_import
 from okienko.foundation.access import Actor, NotAllowed
@@ -47,6 +47,7 @@ def import_programme(*, text: str, by: Actor, at: datetime) -> ProgrammeVersion:
     version = ProgrammeVersion.objects.create(
         programme=programme, number=before.number + 1 if before else 1, title=part.title, resolution=part.resolution,
         in_force_on=part.in_force_on, valid_until=plan.file.valid_until, unknown=dict(plan.file.unknown),
+        thresholds=plan.file.plain.get(THRESHOLDS, []),
         source_text=text, sha256=digest(text), imported_at=at, imported_by_id=by.user_id,
     )  # fmt: skip
     _write_services(version, plan.file)

@@ -63,6 +63,7 @@ class ProgrammeVersion(models.Model):
     valid_until = models.DateField(
         _("obowiązuje do"), null=True, blank=True, help_text=_("Ostatni dzień, w którym działają usługi tej wersji.")
     )
+    thresholds = models.JSONField(_("progi"), default=list, blank=True, help_text=_("Tak, jak stoją w pliku."))
     unknown = models.JSONField(_("czego nie wiadomo i dlaczego"), default=dict, blank=True)
     source_text = models.TextField(_("tekst pliku"))
     sha256 = models.CharField(_("skrót pliku"), max_length=64)
@@ -75,7 +76,8 @@ class ProgrammeVersion(models.Model):
 
     privacy = classify(
         personal="imported_by",
-        neutral="programme number title resolution in_force_on valid_until unknown source_text sha256 imported_at",
+        neutral="programme number title resolution in_force_on valid_until thresholds unknown source_text sha256"
+        " imported_at",
         keep="programme",
     )
 
@@ -115,6 +117,7 @@ class SocialService(models.Model):
     summary = models.TextField(_("w jednym zdaniu"))
     addressees = models.TextField(_("dla kogo"), blank=True)
     criteria = models.TextField(_("kryteria"), blank=True)
+    criteria_basis = models.CharField(_("podstawa kryteriów"), max_length=300, blank=True)
     gives = models.TextField(_("co daje"))
     does_not = models.TextField(_("czego nie zrobi"), blank=True)
     bring = models.JSONField(_("co przygotować"), default=list, blank=True)
@@ -134,8 +137,8 @@ class SocialService(models.Model):
     unknown = models.JSONField(_("czego nie wiadomo i dlaczego"), default=dict, blank=True)
 
     privacy = classify(
-        neutral="version position code name kind area situations summary addressees criteria gives does_not bring"
-        " how_long good_to_know order place provider capacity capacity_unit fee limits all_year contact_post"
+        neutral="version position code name kind area situations summary addressees criteria criteria_basis gives"
+        " does_not bring how_long good_to_know order place provider capacity capacity_unit fee limits all_year contact_post"
         " place_is_held_by words unknown",
         keep="programme",
     )

@@ -3,15 +3,18 @@
 Facts of one group share one page: "which of these concern you?", an unmarked one is a no. `group_of` tells the group.
 """
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
 from okienko.domain.catalogue.choices import Certainty
 from okienko.domain.catalogue.models import ProgrammeVersion, SocialService
+from okienko.domain.catalogue.programme_file.shape import ThresholdPart
 from okienko.domain.catalogue.vocabulary_files import our_facts, our_thresholds
 from okienko.engines.criteria.cases import About
+from okienko.engines.criteria.parameters import Parameter
 from okienko.engines.criteria.rule import Rule, read_rule
 from okienko.engines.criteria.tree import APPLICATION_DAY
 from okienko.engines.criteria.vocabulary import Vocabulary
@@ -81,16 +84,25 @@ def threshold_certainty(name: str, on: date) -> Certainty | None:
     return _certainties()[name, row.valid_from] if row else None
 
 
+@lru_cache(maxsize=128)
+def vocabulary_with(parameters: tuple[Parameter, ...]) -> Vocabulary:
+    """The national dictionary and the thresholds of a council beside it."""
+    if not parameters:
+        return vocabulary()
+    national = vocabulary()
+    return replace(national, parameters=(*national.parameters, *parameters))
+
+
 def programme_vocabulary(version: ProgrammeVersion) -> Vocabulary:
     """The dictionary for the conditions of one version of a programme, with its own thresholds."""
-    return vocabulary()
+    return _vocabulary_of(json.dumps(version.thresholds)) if version.thresholds else vocabulary()
 
 
 def service_rule(service: SocialService) -> Rule | None:
     """The conditions of a service as a rule; None when its card has none. A version never changes: it is read once."""
     if not service.criteria:
         return None
-    return _rule(service.version_id, service.code, service.criteria)
+    return _rule(service.criteria, service.criteria_basis, json.dumps(service.version.thresholds))
 
 
 def days_of(version: ProgrammeVersion) -> Mapping[str, date]:
@@ -100,8 +112,13 @@ def days_of(version: ProgrammeVersion) -> Mapping[str, date]:
 
 
 @lru_cache(maxsize=512)
-def _rule(version: int, code: str, text: str) -> Rule | None:
-    return read_rule(text, vocabulary()).rule
+def _rule(text: str, basis: str, thresholds: str) -> Rule | None:
+    return read_rule(text, _vocabulary_of(thresholds), basis=basis).rule
+
+
+@lru_cache(maxsize=128)
+def _vocabulary_of(thresholds: str) -> Vocabulary:
+    return vocabulary_with(tuple(ThresholdPart.model_validate(part).as_parameter() for part in json.loads(thresholds)))
 
 
 @cache

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from okienko.domain.catalogue.programme_file import checks, shape, values
+from okienko.domain.catalogue.programme_file import checks, criteria, shape, values
 from okienko.domain.catalogue.programme_file.shape import (
     BookingPart,
     CancellingPart,
@@ -85,7 +85,9 @@ class _Reading:
 
     def faults(self) -> list[Fault]:
         """Everything found, in the order of the file, each sentence with its service and field."""
-        return [Fault(self.root.line_of(place), f"{self._where(place)}{sentence}") for place, sentence in self.found]
+        found = [(self.root.line_of(place), place, sentence) for place, sentence in self.found]
+        found += criteria.check_criteria(self.plain, self.root)
+        return [Fault(line, f"{self._where(place)}{sentence}") for line, place, sentence in found]
 
     def _where(self, place: Place) -> str:
         names = [step for step in place if isinstance(step, str)]
@@ -129,6 +131,7 @@ def read_programme(text: str) -> tuple[ProgrammeFile | None, list[Fault]]:
             (_place(one), _sentence(one)) for one in error.errors() if not _is_said(one, unknown, services_unknown)
         ]
     reading.found += checks.between_fields(raw, services_unknown)
+    reading.found += criteria.check_thresholds(raw)
     faults = sorted({*faults, *reading.faults()})
     if faults or programme is None:
         return None, faults

@@ -55,6 +55,18 @@ class Node:
             return {key: part.plain() for key, part in self.content.items()}
         return self.content
 
+    def at(self, place: tuple[str | int, ...]) -> "Node":
+        """The part at a place given as keys and positions; the nearest part above it when it is not there."""
+        node = self
+        for step in place:
+            if isinstance(node.content, dict) and step in node.content:
+                node = node.content[str(step)]
+            elif isinstance(node.content, list) and isinstance(step, int) and step < len(node.content):
+                node = node.content[step]
+            else:
+                break
+        return node
+
     def line_within(self, line: int, column: int) -> int:
         """The line of the file with a place in this text, given as its line and column counted from 1.
 
