@@ -1,7 +1,7 @@
 """Why: the tree of reasons behind an answer, in plain Polish, with the legal basis of each."""
 
 # untranslated file: the language of conditions is Polish, and so are its reasons
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from okienko.engines.criteria.cases import Case
@@ -34,6 +34,8 @@ MET = {State.YES: "spełnione", State.NO: "niespełnione", State.UNKNOWN: "jeszc
 _ENDLESS = [Span(day.toordinal(), day.toordinal()) for day in (NEVER, FOREVER)]
 _WRITTEN_IN_THE_RULE = (Number, Amount, OptionOf)
 
+Told = Callable[[Leaf, int], State]
+
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
@@ -58,31 +60,44 @@ class Explanation:
             yield from part.lines(depth + 1)
 
 
-def explain(condition: Condition, case: Case, vocabulary: Vocabulary, basis: str = "", person: int = 0) -> Explanation:
-    """The reasons for the state of a condition. `basis` is that of what the condition is a part of."""
+def explain(
+    condition: Condition,
+    case: Case,
+    vocabulary: Vocabulary,
+    basis: str = "",
+    person: int = 0,
+    *,
+    told: Told | None = None,
+) -> Explanation:
+    """The reasons for the state of a condition. `basis` is that of what the condition is a part of.
+
+    `told` gives the states of conditions without parts when somebody has judged them already.
+    """
     basis = condition.basis or basis
     match condition:
         case AllOf() | AnyOf():
-            return _group(condition, case, vocabulary, basis, person)
+            return _group(condition, case, vocabulary, basis, person, told)
         case Not(body):
-            part = explain(body, case, vocabulary, basis, person)
+            part = explain(body, case, vocabulary, basis, person, told=told)
             state = negation(part.state)
             because = {State.YES: "to nie zachodzi", State.NO: "to zachodzi", State.UNKNOWN: "brakuje odpowiedzi"}[
                 state
             ]
             return Explanation(state, "nie może zachodzić", because, basis, condition, person, (part,))
         case People():
-            return _people(condition, case, vocabulary, basis)
+            return _people(condition, case, vocabulary, basis, told)
         case _:
-            state = leaf_state(condition, case, vocabulary, person)
+            state = told(condition, person) if told else leaf_state(condition, case, vocabulary, person)
             says = leaf_in_words(condition, vocabulary)
             because, sources = _known(condition, case, vocabulary, person)
             cited = "; ".join(source for source in (basis, *sources) if source)
             return Explanation(state, says, because, cited, condition, person)
 
 
-def _group(group: AllOf | AnyOf, case: Case, vocabulary: Vocabulary, basis: str, person: int) -> Explanation:
-    parts = tuple(explain(part, case, vocabulary, basis, person) for part in group.parts)
+def _group(
+    group: AllOf | AnyOf, case: Case, vocabulary: Vocabulary, basis: str, person: int, told: Told | None
+) -> Explanation:
+    parts = tuple(explain(part, case, vocabulary, basis, person, told=told) for part in group.parts)
     states = [part.state for part in parts]
     if isinstance(group, AllOf):
         state, says = every(states), "wszystko naraz"
@@ -93,8 +108,9 @@ def _group(group: AllOf | AnyOf, case: Case, vocabulary: Vocabulary, basis: str,
     return Explanation(state, says, reasons.get(state, "brakuje odpowiedzi"), basis, group, person, parts)
 
 
-def _people(people: People, case: Case, vocabulary: Vocabulary, basis: str) -> Explanation:
-    parts = tuple(explain(people.body, case, vocabulary, basis, one) for one in concerned(people.who, case))
+def _people(people: People, case: Case, vocabulary: Vocabulary, basis: str, told: Told | None) -> Explanation:
+    body = people.body
+    parts = tuple(explain(body, case, vocabulary, basis, one, told=told) for one in concerned(people.who, case))
     states = [part.state for part in parts]
     if not case.others_known:
         because = "nie wiemy jeszcze, kto mieszka w domu"

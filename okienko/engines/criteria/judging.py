@@ -37,8 +37,8 @@ from okienko.engines.criteria.tree import (
 )
 from okienko.engines.criteria.vocabulary import BIRTH, Vocabulary
 
-_WHOLE = 10_000  # hundredths of a per cent in the whole
-_COUNTED: dict[Unit, Callable[[date, date], int]] = {
+WHOLE = 10_000  # hundredths of a per cent in the whole
+COUNTED: dict[Unit, Callable[[date, date], int]] = {
     Unit.DAYS: elapsed.days,
     Unit.MONTHS: elapsed.full_months,
     Unit.YEARS: elapsed.full_years,
@@ -157,12 +157,12 @@ def measure(term: Term, case: Case, vocabulary: Vocabulary, person: int = 0) -> 
             return Span(day.toordinal(), day.toordinal()) if day else None
         case Share(part, of):
             base = measure(of, case, vocabulary, person)
-            return Span(Fraction(base.low * part, _WHOLE), Fraction(base.high * part, _WHOLE)) if base else None
+            return Span(Fraction(base.low * part, WHOLE), Fraction(base.high * part, WHOLE)) if base else None
         case Age(by_year, on):
             count = elapsed.calendar_years if by_year else elapsed.full_years
             return _passed(count, case.known(About(BIRTH, person)), _day(on, case))
         case Since(unit, fact, on):
-            return _passed(_COUNTED[unit], measure(fact, case, vocabulary, person), _day(on, case))
+            return _passed(COUNTED[unit], measure(fact, case, vocabulary, person), _day(on, case))
         case HomeCount():
             return Span(len(case.people), len(case.people)) if case.others_known else None
         case _:

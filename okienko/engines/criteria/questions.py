@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from okienko.engines.criteria.cases import About, Case
+from okienko.engines.criteria.compiled import CompiledRules, Judgement, compiled_alone
 from okienko.engines.criteria.facts import MOST_PEOPLE, Fact, Kind, Quantity, Sensitivity, Span
 from okienko.engines.criteria.judging import comparisons, concerned, measure
 from okienko.engines.criteria.missing import facts_in, household
+from okienko.engines.criteria.plan import Versus
 from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
-from okienko.engines.criteria.tree import Condition, HomeCount, Leaf, Number, People, Term, children, leaves
+from okienko.engines.criteria.tree import Condition, HomeCount, Leaf, Number, People, Term, children
 from okienko.engines.criteria.wording import span_in_words
 
 _MOST, _LEAST = {Kind.DATE: "najpóźniej"}, {Kind.DATE: "najwcześniej"}
@@ -37,12 +39,14 @@ class Question:
 
 def what_would_change(rule: Rule, case: Case) -> tuple[Change, ...]:
     """The single facts, known or not, that would turn the answer to a settled other one, with the values that would."""
-    now = rule.judge(case)
+    compiled = compiled_alone(rule, case)
+    (now,) = compiled.judge(case).states
     changes = []
     for about in facts_of(rule, case):
         fact = rule.vocabulary.fact_named[about.fact]
         for values, state in _runs(
-            (part, rule.judge(_with(case, fact, about, part.low))) for part in parts_of([rule], case, about)
+            (part, compiled.judge(_with(case, fact, about, part.low)).states[0])
+            for part in parts_of([rule], case, about)
         ):
             if state.settled and state is not now:
                 changes.append(Change(about, values, state, _in_words(fact, values)))
@@ -55,35 +59,55 @@ def next_question(rules: Iterable[Rule], case: Case, *, skip: frozenset[About] =
     Of equals, the one that leaves least to ask, then a question that is not sensitive, then the order of the
     vocabulary. `skip` are the questions that the person would not answer: they are not asked again.
     """
-    missing = {id(rule): (rule, frozenset(rule.missing(case))) for rule in rules}
-    candidates = {about for _, wanted in missing.values() for about in wanted} - skip
-    if not candidates:
+    concerned = _concerned(rules, case, skip)
+    most, best = -1.0, list[tuple[About, list[Judgement]]]()
+    for about, by in sorted(concerned.items(), key=lambda item: -len(item[1])):
+        if len(by) < most:
+            break  # it cannot settle more rules than it concerns
+        answers = parts_of([one.rule for one in by], case, about)
+        fact = by[0].rule.vocabulary.fact_named[about.fact]
+        cases = [_with(case, fact, about, part.low) for part in answers]
+        after = [one.compiled.judge(known) for known in cases for one in by]
+        settled = sum(judgement.states[0].settled for judgement in after) / len(answers)
+        if settled > most:
+            most, best = settled, []
+        if settled == most:
+            best.append((about, after))
+    if not best:
         return None
-    vocabulary = next(rule.vocabulary for rule, wanted in missing.values() if wanted)
-    order = {fact.name: place for place, fact in enumerate(vocabulary.facts)}
 
-    def worth(about: About) -> tuple[float, float, bool, int, int]:
-        concerned_rules = [(rule, wanted) for rule, wanted in missing.values() if about in wanted]
-        settled, left = _gain(concerned_rules, case, about)
+    def of_equals(candidate: tuple[About, list[Judgement]]) -> tuple[float, bool, int, int]:
+        about, after = candidate
+        by = concerned[about]
+        left = sum(len(judgement.missing(0)) for judgement in after) * len(by) / len(after)
+        fewer = left - sum(len(one.missing) for one in by)
+        vocabulary = by[0].rule.vocabulary
         fact = vocabulary.fact_named[about.fact]
-        return -settled, left, fact.sensitivity is Sensitivity.SENSITIVE, order[about.fact], about.person
+        return fewer, fact.sensitivity is Sensitivity.SENSITIVE, vocabulary.facts.index(fact), about.person
 
-    best = min(candidates, key=worth)
-    return Question(vocabulary.fact_named[best.fact], best)
+    about, _ = min(best, key=of_equals)
+    return Question(concerned[about][0].rule.vocabulary.fact_named[about.fact], about)
 
 
-def _gain(rules: list[tuple[Rule, frozenset[About]]], case: Case, about: About) -> tuple[float, float]:
-    """How many rules the answer settles, and how many questions fewer are left (below zero), on average."""
-    fact = rules[0][0].vocabulary.fact_named[about.fact]
-    answers = parts_of([rule for rule, _ in rules], case, about)
-    settled = left = 0
-    for part in answers:
-        known = _with(case, fact, about, part.low)
-        for rule, wanted in rules:
-            still = len(rule.missing(known))
-            settled += rule.judge(known).settled
-            left += still - len(wanted)
-    return settled / len(answers), left / len(answers)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Unsettled:
+    """A rule, compiled for the days of the case, and what could settle it."""
+
+    rule: Rule
+    compiled: CompiledRules
+    missing: tuple[About, ...]
+
+
+def _concerned(rules: Iterable[Rule], case: Case, skip: frozenset[About]) -> dict[About, list[_Unsettled]]:
+    """For each fact worth asking, the rules that it could settle."""
+    concerned: dict[About, list[_Unsettled]] = {}
+    for rule in rules:
+        compiled = compiled_alone(rule, case)
+        unsettled = _Unsettled(rule, compiled, compiled.judge(case).missing(0))
+        for about in unsettled.missing:
+            if about not in skip:
+                concerned.setdefault(about, []).append(unsettled)
+    return concerned
 
 
 def facts_of(rule: Rule, case: Case) -> tuple[About, ...]:
@@ -116,15 +140,17 @@ def parts_of(rules: Iterable[Rule], case: Case, about: About) -> tuple[Span, ...
     if fact.kind in _WITHOUT_ORDER:
         return tuple(Span(value, value) for value in range(low, high + 1))
     cuts = {cut for rule in rules for cut in _cuts(rule, case, about, low, high)}
-    starts = sorted({low, *cuts})
+    starts = sorted({low, *(cut for cut in cuts if low < cut <= high)})
     return tuple(Span(start, after - 1) for start, after in zip(starts, [*starts[1:], high + 1], strict=True))
 
 
 def _cuts(rule: Rule, case: Case, about: About, low: int, high: int) -> Iterator[int]:
-    """The first values after which some comparison of the rule answers otherwise."""
-    for leaf in leaves(rule.condition):
-        for left, _, right in comparisons(leaf):
-            for term, other in ((left, right), (right, left)):
+    """The first values from which some comparison of the rule answers otherwise."""
+    compiled = compiled_alone(rule, case)
+    yield from compiled.turning_points.get(about.fact, ())
+    for step in compiled.plan.steps:
+        if isinstance(step, Versus):
+            for term, other in ((step.left, step.right), (step.right, step.left)):
                 limit = measure(other, case, rule.vocabulary, about.person)
                 if limit and limit.exact:
                     yield from _crossings(term, limit.low, rule, case, about, low, high)
@@ -150,8 +176,7 @@ def _crossings(term: Term, limit: Quantity, rule: Rule, case: Case, about: About
         while after - before > 1:
             middle = (before + after) // 2
             before, after = (before, middle) if beyond(middle, reached=reached) else (middle, after)
-        if low < after <= high:
-            yield after
+        yield after
 
 
 def _counted(condition: Condition) -> int:

@@ -1,6 +1,8 @@
 """A rule that was read and checked, and what can be asked of it."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.contradictions import check_sense, check_sources
@@ -47,6 +49,11 @@ class Rule:
     def missing(self, case: Case) -> tuple[About, ...]:
         """The facts that could settle the answer, each once; none when it is settled."""
         return tuple(dict.fromkeys(missing_in(self.condition, case, self.vocabulary)))
+
+    @cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What was worked out for this rule and need not be worked out again; it follows from the rule alone."""
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

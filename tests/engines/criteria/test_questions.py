@@ -184,6 +184,20 @@ def test_values_of_one_part_are_one_to_the_rule(condition, known, data):
             None,
             ["data urodzenia: najpóźniej 12 marca 1956", "data urodzenia: najwcześniej 13 marca 1956"],
         ),
+        (
+            "wiek >= dzieci",
+            {"dzieci": 9},
+            None,
+            ["data urodzenia: najpóźniej 12 marca 2017", "data urodzenia: najwcześniej 13 marca 2017"],
+        ),
+        (
+            "wiek > dzieci",
+            {"data_urodzenia": date(2016, 3, 12)},
+            None,
+            ["dzieci: najwyżej 9", "dzieci: co najmniej 10"],
+        ),
+        ("wiek > dzieci", {}, None, []),
+        ("osoby_w_domu < dzieci", {"dzieci": 1}, [], ["dzieci: co najmniej 2"]),
         ("dzieci >= 2 lub wiek >= 70", {"data_urodzenia": date(1940, 1, 1), "dzieci": 5}, None, []),
     ],
 )

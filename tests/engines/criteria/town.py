@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from okienko.engines.criteria.cases import case_of
-from okienko.engines.criteria.facts import NEVER, Fact, Kind, Option, Sensitivity
+from okienko.engines.criteria.facts import NEVER, Between, Fact, Kind, Option, Sensitivity
 from okienko.engines.criteria.parameters import Parameter, Row
 from okienko.engines.criteria.tree import (
     Age,
@@ -187,6 +187,26 @@ def knowledge(draw, *, whole=False):
         "others": draw(people if whole else st.one_of(st.none(), people)),
         "on": draw(days_applied),
         "days": {"startu": draw(days_applied)} if whole or draw(st.booleans()) else {},
+    }
+
+
+@st.composite
+def bounded(draw, known):
+    """The same knowledge with some answers known within bounds only."""
+
+    def loosened(answers):
+        loose = dict(answers)
+        for name, told in answers.items():
+            if draw(st.sampled_from([True, False, False])):
+                order = {answer: TOWN.fact_named[name].span(answer).low for answer in (draw(_ANSWERS[name]), told)}
+                loose[name] = Between(min(order, key=order.get), max(order, key=order.get))
+        return loose
+
+    others = known["others"]
+    return {
+        **known,
+        "answers": loosened(known["answers"]),
+        "others": None if others is None else [loosened(one) for one in others],
     }
 
 
