@@ -138,8 +138,8 @@ class SocialService(models.Model):
 
     privacy = classify(
         neutral="version position code name kind area situations summary addressees criteria criteria_basis gives"
-        " does_not bring how_long good_to_know order place provider capacity capacity_unit fee limits all_year contact_post"
-        " place_is_held_by words unknown",
+        " does_not bring how_long good_to_know order place provider capacity capacity_unit fee limits all_year"
+        " contact_post place_is_held_by words unknown",
         keep="programme",
     )
 

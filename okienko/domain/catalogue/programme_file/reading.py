@@ -15,7 +15,9 @@ from okienko.domain.catalogue.programme_file.shape import (
     CancellingPart,
     ProgrammePart,
     RoundPart,
+    RowPart,
     ServicePart,
+    ThresholdPart,
     UsePart,
 )
 from okienko.domain.catalogue.programme_file.tree import Fault, Node, read_tree
@@ -165,7 +167,10 @@ def _is_said(error: ErrorDetails, unknown: Mapping[str, str], services_unknown: 
     return isinstance(position, int) and shape.SERVICE_KEYS.get(str(key)) in services_unknown[position]
 
 
-_PARTS: Mapping[str, type[shape.Part]] = {
+_PARTS: Mapping[str | int, type[shape.Part]] = {
+    "usługi": ServicePart,
+    "progi": ThresholdPart,
+    "wartości": RowPart,
     "zamawianie": BookingPart,
     "odwołanie": CancellingPart,
     "nabory": RoundPart,
@@ -201,8 +206,8 @@ def _sentence(error: ErrorDetails) -> str:
 def _unknown_key(place: Place) -> str:
     key = str(place[-1])
     part: type[shape.Part] = ProgrammePart
-    if place[0] == shape.SERVICES:
-        part = next((_PARTS[str(step)] for step in place[:-1] if step in _PARTS), ServicePart)
+    for step in place[:-1]:
+        part = _PARTS.get(step, part)
     known = [str(one.alias) for one in part.model_fields.values()]
     meant = values.nearest(key, known)
     if meant:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 from django.utils.translation import gettext as _
@@ -56,15 +56,10 @@ class Node:
         return self.content
 
     def at(self, place: tuple[str | int, ...]) -> "Node":
-        """The part at a place given as keys and positions; the nearest part above it when it is not there."""
-        node = self
+        """The part at a place given as keys and positions. Raises LookupError when it is not there."""
+        node: Node = self
         for step in place:
-            if isinstance(node.content, dict) and step in node.content:
-                node = node.content[str(step)]
-            elif isinstance(node.content, list) and isinstance(step, int) and step < len(node.content):
-                node = node.content[step]
-            else:
-                break
+            node = cast("Any", node.content)[step]
         return node
 
     def line_within(self, line: int, column: int) -> int:
@@ -76,12 +71,13 @@ class Node:
         if self.written.startswith("|"):
             empty = next((at for at, row in enumerate(rows[1:]) if row.strip()), 0)
             return self.line + empty + line
-        for at, row in enumerate(rows):
-            long = 0 if at == 0 and row.startswith(">") else len(row.strip()) + 1
+        at = 0
+        while at < len(rows) - 1:
+            long = 0 if rows[at].startswith(">") else len(rows[at].strip()) + 1
             if column <= long:
-                return self.line + at
-            column -= long
-        return self.line
+                break
+            column, at = column - long, at + 1
+        return self.line + at
 
     def line_of(self, place: tuple[str | int, ...]) -> int:
         """The line of a place given as keys and positions; of the nearest part above it when it is not there."""
