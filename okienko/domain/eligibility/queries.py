@@ -1,0 +1,115 @@
+"""The finder of a day, and the directory of centres."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+
+from django.utils.translation import gettext as _
+
+from okienko.domain.catalogue.models import ProgrammeVersion, SocialService
+from okienko.domain.catalogue.queries import services_available
+from okienko.domain.catalogue.vocabulary import days_of, service_rule, threshold_certainty, vocabulary
+from okienko.domain.eligibility.national_file import (
+    SHOWN_AS_LAW,
+    our_benefits,
+    our_centres,
+    our_clocks,
+    our_dangers,
+    our_implications,
+    our_sentences,
+)
+from okienko.domain.eligibility.rules.entries import Entry, Implication
+from okienko.domain.eligibility.rules.finder import Finder
+from okienko.engines.criteria.rule import Rule, read_rule
+from okienko.engines.criteria.tree import ParameterOf, inside, leaves, terms_of
+from okienko.foundation.search import normalise, similar
+
+_ALIKE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class CentreElsewhere:
+    """Ośrodek w innej gminie: its name and web address; `known` is False for the answer that is right everywhere."""
+
+    name: str
+    town: str
+    web: str
+    known: bool
+
+
+def finder_on(day: date) -> Finder:
+    """The finder of a day: one SQL query once its programmes were read."""
+    versions = ProgrammeVersion.objects.in_force_on(day).order_by("pk").values_list("pk", "sha256")
+    return _finder(day, tuple(versions))
+
+
+@lru_cache(maxsize=8)
+def _finder(day: date, _versions: tuple[tuple[int, str], ...]) -> Finder:
+    """A version never changes, so its id and its digest say everything about its services."""
+    services = tuple(service_entry(service) for service in services_available(day))
+    return Finder(
+        day,
+        services + national_entries(day),
+        vocabulary(),
+        our_sentences(),
+        implications(),
+        our_dangers(),
+        our_clocks(),
+    )
+
+
+def service_entry(service: SocialService) -> Entry:
+    """A service of the centre, as the finder speaks of it."""
+    return Entry(
+        code=service.code, name=service.name, summary=service.summary, rule=service_rule(service), is_service=True,
+        situations=tuple(service.situations), payer=_("Centrum Usług Społecznych"), where=service.place,
+        bring=tuple(str(one) for one in service.bring), contact_post=service.contact_post,
+        owner_post=service.contact_post, words=tuple(str(one) for one in service.words), days=days_of(service.version),
+    )  # fmt: skip
+
+
+def national_entries(day: date) -> tuple[Entry, ...]:
+    """Rights and benefits from outside the centre; one that stands on an uncertain threshold is not sure either."""
+    return tuple(
+        replace(entry, sure=entry.sure and all(_sure(name, day) for name in _thresholds(entry.rule)))
+        for entry in _benefits()
+        if entry.rule
+    )
+
+
+def centre_elsewhere(town: str) -> CentreElsewhere:
+    """Where to turn in another town: a centre that we know, or the one that every municipality has."""
+    wanted = normalise(town)
+    for part in our_centres():
+        if wanted and similar(wanted, normalise(part.town)) >= _ALIKE:
+            return CentreElsewhere(part.name, part.town, part.web, known=True)
+    return CentreElsewhere(_("ośrodek pomocy społecznej w Twojej gminie"), town, "", known=False)
+
+
+@cache
+def _benefits() -> tuple[Entry, ...]:
+    return tuple(part.as_entry(_read(part.criteria, part.basis)) for part in our_benefits())
+
+
+@cache
+def implications() -> tuple[Implication, ...]:
+    """What needs no question, because it follows from other answers."""
+    return tuple(
+        Implication(_read(part.when, ""), fact, raw) for part in our_implications() for fact, raw in part.then.items()
+    )
+
+
+def _read(text: str, basis: str) -> Rule:
+    reading = read_rule(text, vocabulary(), basis=basis)
+    if reading.rule is None:
+        raise ValueError(f"{text}: {[str(fault) for fault in reading.faults]}")
+    return reading.rule
+
+
+def _thresholds(rule: Rule) -> set[str]:
+    terms = (term for leaf in leaves(rule.condition) for whole in terms_of(leaf) for term in inside(whole))
+    return {term.name for term in terms if isinstance(term, ParameterOf)}
+
+
+def _sure(threshold: str, day: date) -> bool:
+    return threshold_certainty(threshold, day) in SHOWN_AS_LAW
