@@ -10,7 +10,7 @@ from typing import Any
 from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.files import read
 from okienko.config.town.residents import SEED
-from okienko.config.town.steps import STEPS, Thread, hand_over_messages
+from okienko.config.town.steps import STEPS, Thread, hand_over_messages, make_calls, post_letters
 from okienko.domain.applications.actions import process_receipt, take_receipt
 from okienko.domain.applications.models import Receipt, Request
 from okienko.domain.applications.rules import Submission
@@ -76,15 +76,19 @@ def load(town: Town) -> None:
             steps.append({**step, "at": f"{int(begin) + int(day)} {hour}", "begin": int(begin)})
         order += [(town.moments.past(step["at"]), next(serial), thread, step) for step in steps if _has_come(step)]
     heapq.heapify(order)
+    calls_made_until = town.moments.past("-1 0.00")
     while order:
         at, _number, thread, step = heapq.heappop(order)
+        make_calls(town, until=min(at, calls_made_until))
         hand_over_messages(until=at)
         if step["do"] == "begin":
             _begin(thread, step)
         else:
             for later_at, later in STEPS[step["do"]](thread, step, at):
                 heapq.heappush(order, (later_at, next(serial), thread, later))
+    make_calls(town, until=calls_made_until)
     hand_over_messages(until=town.moments.now)
+    post_letters(town)
 
 
 def _has_come(step: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.correspondence import actions as correspondence
 from okienko.domain.correspondence.addressee import Way
+from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery import actions as delivery
 from okienko.domain.delivery.models import Ride
@@ -28,13 +29,17 @@ from okienko.domain.qualification import actions as qualification
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.queries import places_left, qualification_of
 from okienko.domain.tasks import actions as tasks
+from okienko.domain.tasks.queries import open_tasks_about
 from okienko.foundation.access import Actor
-from okienko.foundation.clock import day_of
+from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.gateways.choice import configured
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
+from okienko.foundation.workdays import add_workdays, workday_on_or_after
 
+HOUR_OF_CALLS, CALLS_LAST = (13, 40), 50
+NOT_AT_HOME, STILL_TO_PRINT = 9, 3
 Step = dict[str, Any]
 Later = Iterable[tuple[datetime, Step]]
 NOTHING: Sequence[tuple[datetime, Step]] = ()
@@ -205,11 +210,14 @@ def book(thread: Thread, step: Step, at: datetime) -> Later:
     if hour or begins is None or begins >= now:
         return NOTHING
     late = timedelta(minutes=thread.chance.randint(0, 6))
-    driven = [
-        (begins + late, "pick_up"),
-        (begins + late + timedelta(minutes=thread.chance.randint(11, 24)), "drop_off"),
+    asked = at_hour(add_workdays(day, 1), 11, thread.chance.randint(0, 59))
+    after: list[tuple[datetime, Step]] = [
+        (begins + late, {"do": "pick_up", "by": "marek"}),
+        (begins + late + timedelta(minutes=thread.chance.randint(11, 24)), {"do": "drop_off", "by": "marek"}),
+        (asked, {"do": "settle", "by": "hanna", "verb": "solve", "outcome": step["said_after"]}),
+        (asked + timedelta(minutes=5), {"do": "close", "by": "hanna"}),
     ]
-    return [(moment, {"do": verb, "by": "marek"}) for moment, verb in driven if moment <= now]
+    return [(moment, later) for moment, later in after if moment <= now]
 
 
 def _free_time(card: Qualification, thread: Thread, day: date, at: datetime) -> tuple[date, time]:
@@ -276,6 +284,14 @@ def task(thread: Thread, step: Step, at: datetime) -> Later:
     return NOTHING
 
 
+def do_task(thread: Thread, step: Step, at: datetime) -> Later:
+    """Whatever waited in this matter is done."""
+    by = thread.actor(step["by"], at, Purpose.MATTER)
+    for waiting in open_tasks_about(f"matter:{thread.matter.pk}", at):
+        tasks.finish_task(task=waiting, by=by, at=at)
+    return NOTHING
+
+
 def settle(thread: Thread, step: Step, at: datetime) -> Later:
     """What the person says: the problem is gone, or not."""
     by = thread.actor(step["by"], at, Purpose.CALL)
@@ -301,11 +317,47 @@ def hand_over_messages(*, until: datetime) -> None:
             correspondence.hand_to_gateway(message_id=message_id, gateways=configured(), by=CONSOLE, at=turn)
 
 
+def make_calls(town: Town, *, until: datetime) -> None:
+    """Somebody at the window calls those who wait for it, once a day, before `until`. Some do not answer at once."""
+    waiting = Message.objects.filter(channel=Way.PHONE, state=MessageState.QUEUED, not_before__lt=until)
+    for message in waiting.order_by("not_before", "pk"):
+        moment = _hour_of_calls(message.not_before) + timedelta(minutes=message.pk % CALLS_LAST)
+        if moment >= until:
+            continue
+        by = town.actor("ewa", at=moment, purpose=Purpose.MESSAGE, work=f"message:{message.pk}")
+        away = message.pk % NOT_AT_HOME == 0 and not message.attempts.exists()
+        outcome = correspondence.CallOutcome.NO_ANSWER if away else correspondence.CallOutcome.SPOKE
+        correspondence.report_call(message_id=message.pk, outcome=outcome, by=by, at=moment)
+
+
+def post_letters(town: Town) -> None:
+    """What was printed is in the post, but for the newest letters."""
+    printed = list(Message.objects.filter(state=MessageState.PRINTING).order_by("pk"))
+    for message in printed[:-STILL_TO_PRINT]:
+        moment = min(_hour_of_calls(message.created_at) + timedelta(hours=1), town.moments.now)
+        by = town.actor("ewa", at=moment, purpose=Purpose.MESSAGE, work=f"message:{message.pk}")
+        correspondence.report_posted(message_id=message.pk, by=by, at=moment)
+
+
+def _hour_of_calls(waits_from: datetime) -> datetime:
+    """The hour of calls that comes next, on a working day."""
+    day = workday_on_or_after(day_of(waits_from))
+    today = at_hour(day, *HOUR_OF_CALLS)
+    return today if waits_from <= today else at_hour(add_workdays(day, 1), *HOUR_OF_CALLS)
+
+
 def reach(thread: Thread, step: Step, at: datetime) -> Later:
     """The call that waited was made."""
     by = thread.actor(step["by"], at, Purpose.MESSAGE)
     outcome = correspondence.CallOutcome.SPOKE
     correspondence.report_call(message_id=thread.message.pk, outcome=outcome, by=by, at=at)
+    return NOTHING
+
+
+def stop_message(thread: Thread, step: Step, at: datetime) -> Later:
+    """Nobody needs the message any more."""
+    by = thread.actor(step["by"], at, Purpose.MESSAGE)
+    correspondence.withdraw_message(message_id=thread.message.pk, because=step["because"], by=by, at=at)
     return NOTHING
 
 
@@ -337,10 +389,11 @@ STEPS: dict[str, Callable[[Thread, Step, datetime], Later]] = {
     "cancel": cancel,
     "talk": talk,
     "task": task,
+    "do_task": do_task,
     "settle": settle,
     "close": close,
     "reach": reach,
     "post": _message(correspondence.report_posted),
     "come_back": _message(correspondence.report_returned),
-    "stop_message": _message(correspondence.withdraw_message),
+    "stop_message": stop_message,
 }

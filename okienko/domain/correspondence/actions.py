@@ -1,5 +1,6 @@
 """Sending, and everything that may become of a message."""
 
+import uuid
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
@@ -7,7 +8,7 @@ from typing import cast
 from django.db import transaction
 
 from okienko.domain.correspondence.addressee import Addressee, Way
-from okienko.domain.correspondence.errors import LetterIsFinished, LetterNeedsNewAddress, MessageNotReady, NotACall
+from okienko.domain.correspondence.errors import LetterNeedsNewAddress, MessageNotReady, NotACall, ReasonMissing
 from okienko.domain.correspondence.jobs import send_message
 from okienko.domain.correspondence.letters import plain_letter
 from okienko.domain.correspondence.lifecycle import LIFECYCLE, MessageState
@@ -180,37 +181,46 @@ def release_message(
     """Ponowienie: what was held, failed or came back waits again, for a corrected address, another way, or in other
     words.
 
-    A letter is posted once: one that came back goes only by another way.
-    Raises NotAllowed, MoveNotAllowed, MessageNotReady, LetterNeedsNewAddress, LetterIsFinished.
+    A letter for another address or in other words is set anew; the old one stays among the files of the matter. One
+    that came back is not posted to the same address again.
+    Raises NotAllowed, MoveNotAllowed, MessageNotReady, LetterNeedsNewAddress.
     """
     message = _locked(message_id, by)
     _move(message, "release")
+    address, words = _printed(message), message.body
     if addressee is not None:
-        if message.file_id and addressee.channel == Way.LETTER and _printed(addressee) != _printed(message.addressee):
-            raise LetterNeedsNewAddress
         _address(message, addressee)
-    if message.channel == Way.LETTER and message.attempts.filter(channel=Way.LETTER, result=Result.ACCEPTED).exists():
-        raise LetterNeedsNewAddress
     if body is not None:
-        words = clean_text(body)
-        if message.file_id and message.channel == Way.LETTER and words != message.body:
-            raise LetterIsFinished
-        message.body = words
+        message.body = clean_text(body)
+    if _printed(message) != address or (message.body != words and not _was_posted(message)):
+        message.file = None
     found = _faults(message)
     if found:
         raise MessageNotReady([str(Reason(fault).label) for fault in found])
-    if message.channel == Way.LETTER and message.file_id is None:
-        message.file_id = _letter(message, None, None, by, at)
+    if message.channel == Way.LETTER:
+        if message.file_id is None:
+            # Another letter for the printer, so with an id of its own.
+            message.message_id, message.file_id = uuid.uuid4(), _letter(message, None, None, by, at)
+        elif _was_posted(message):
+            raise LetterNeedsNewAddress
     message.not_before = at
     _defer(message, at)
+    _cared_for(message, at)
     return _changed(message, "release_message", by, at)
 
 
 @transaction.atomic
-def withdraw_message(*, message_id: int, by: Actor, at: datetime) -> Message:
-    """Wycofanie: it is not needed any more (the ride was cancelled). Raises NotAllowed, MoveNotAllowed."""
+def withdraw_message(*, message_id: int, because: str, by: Actor, at: datetime) -> Message:
+    """Wycofanie: it is not needed any more, and why (the ride was cancelled).
+
+    Raises NotAllowed, MoveNotAllowed, ReasonMissing.
+    """
     message = _locked(message_id, by)
     _move(message, "withdraw")
+    message.withdrawn_because = clean_text(because, lines=False)
+    if not message.withdrawn_because:
+        raise ReasonMissing
+    _cared_for(message, at)
     return _changed(message, "withdraw_message", by, at)
 
 
@@ -321,9 +331,13 @@ def _address(message: Message, addressee: Addressee) -> None:
     message.large_print = addressee.large_print
 
 
-def _printed(addressee: Addressee) -> tuple[str | bool, ...]:
+def _printed(message: Message) -> tuple[str | bool, ...]:
     """What of an addressee stands on a letter, or makes its letters large."""
-    return addressee.name, addressee.greeting, "\n".join(addressee.address_lines), addressee.large_print
+    return message.name, message.greeting, message.address, message.large_print
+
+
+def _was_posted(message: Message) -> bool:
+    return message.attempts.filter(channel=Way.LETTER, result=Result.ACCEPTED).exists()
 
 
 def _faults(message: Message) -> list[TextFault]:
@@ -360,6 +374,11 @@ def _changed(message: Message, verb: str, by: Actor, at: datetime) -> Message:
     if message.state in {MessageState.FAILED, MessageState.RETURNED}:
         events.emit(f"message_{message.state}", at=at, message=message.pk, ref=message.ref)
     return message
+
+
+def _cared_for(message: Message, at: datetime) -> None:
+    """Tell the rooms above that somebody found another way, or that none is needed."""
+    events.emit("message_cared_for", at=at, message=message.pk, ref=message.ref)
 
 
 def _note(message: Message, verb: str, by: Actor, at: datetime) -> None:

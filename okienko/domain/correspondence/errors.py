@@ -17,15 +17,15 @@ class MessageNotReady(OfficeError):
 
 
 class LetterNeedsNewAddress(OfficeError):
-    """The address is printed on a letter that is finished."""
+    """The letter came back from this very address."""
 
-    sentence = _("Adres jest już na gotowym liście. Wycofaj ten list i przygotuj nowy, z nowym adresem.")
+    sentence = _("List wrócił spod tego adresu. Popraw adres na karcie osoby albo wybierz inną drogę.")
 
 
-class LetterIsFinished(OfficeError):
-    """The text is printed on a letter that is finished."""
+class ReasonMissing(OfficeError):
+    """Nobody would know later why a message never went."""
 
-    sentence = _("List jest już gotowy i nie zmienimy na nim słów. Wycofaj go albo wybierz inną drogę.")
+    sentence = _("Napisz, dlaczego ta wiadomość nie jest już potrzebna.")
 
 
 class NotACall(OfficeError):

@@ -71,6 +71,7 @@ class Message(models.Model):
     )
     state = models.CharField(_("stan"), max_length=10, choices=MessageState.choices, default=LIFECYCLE.initial)
     reason = models.CharField(_("powód"), max_length=20, choices=Reason.choices, blank=True)
+    withdrawn_because = EncryptedTextField(_("dlaczego wycofana"), blank=True)
     not_before = models.DateTimeField(_("nie wcześniej niż"))
     quiet_from = models.TimeField(_("cisza od"), null=True)
     quiet_until = models.TimeField(_("cisza do"), null=True)
@@ -83,7 +84,7 @@ class Message(models.Model):
 
     privacy = classify(
         personal="person_id name greeting phone email address case_number addressee_ref",
-        sensitive="subject body large_print",
+        sensitive="subject body large_print withdrawn_because",
         neutral="message_id ref kind channel file state reason not_before quiet_from quiet_until archive_class day"
         " created_at",
         keep="matter",

@@ -35,6 +35,11 @@ def messages_that_need_care() -> MessageQuerySet:
     return Message.objects.filter(state__in=troubles).order_by("pk")
 
 
+def is_troubled(ref: str) -> bool:
+    """Whether any message about one thing still needs somebody's care."""
+    return messages_that_need_care().filter(ref=ref).exists()
+
+
 def messages_about(ref: str) -> MessageQuerySet:
     """All messages about one thing ("matter:17"), oldest first, with what was tried."""
     return Message.objects.filter(ref=ref).prefetch_related("attempts").order_by("pk")

@@ -10,16 +10,21 @@ from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
 from okienko.domain.correspondence.models import Message
 from okienko.domain.correspondence.rules import QuietHours
-from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
+from okienko.domain.matters.lifecycle import MATTER, NEED, MatterState, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
-from okienko.domain.matters.permissions import can_change_matter, can_open_matter
+from okienko.domain.matters.permissions import can_change_matter, can_open_matter, can_pass_on_work
 from okienko.domain.matters.queries import code_hash
 from okienko.domain.matters.rules import CodeGuard, digits_of
 from okienko.domain.people.models import Person
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import StaffMember
+from okienko.domain.staff.queries import named_worker, substitute_of
+from okienko.domain.tasks.actions import add_task, finish_task
+from okienko.domain.tasks.actions import hand_over as hand_over_task
+from okienko.domain.tasks.models import Task
+from okienko.domain.tasks.queries import open_tasks, open_tasks_about
 from okienko.foundation.access import Actor, NotAllowed
-from okienko.foundation.clock import day_of
+from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.documents import Document
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.files.actions import Upload, take_in
@@ -30,8 +35,15 @@ from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.phones import format_phone
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
+from okienko.foundation.workdays import add_workdays
 
 ARCHIVE_CLASS = "B5"
+# The kind of a task that asks whether the problem is gone; the last answer does it.
+ASK_IF_SOLVED = "ask_if_solved"
+# The kind of a task that stands for a message that did not get through, and the hour by which it is done.
+CALL_INSTEAD, CALL_BY = "call_instead", 15
+# What follows from an act by itself is done by the office, not by whoever happened to act.
+MACHINE = Actor.machine("matters")
 
 
 class NeedsAreStillOpen(OfficeError):
@@ -145,6 +157,27 @@ def hand_over(*, matter: Matter, to: StaffMember, by: Actor, at: datetime, versi
 
 
 @transaction.atomic
+def pass_on_work(*, leaver: StaffMember, by: Actor, at: datetime) -> int:
+    """Zastępstwo: open tasks and open matters of somebody who left go to the superior; returns how many.
+
+    Nothing is passed on while the employment lasts, or when nobody at all works here. Raises NotAllowed.
+    """
+    if not can_pass_on_work(by):
+        raise NotAllowed
+    leaver = lock(StaffMember.objects.select_related("superior"), leaver.pk)
+    to = substitute_of(leaver, on=day_of(at))
+    if leaver.period.contains(day_of(at)) or to is None:
+        return 0
+    tasks = list(open_tasks(leaver))
+    for task in tasks:
+        hand_over_task(task=task, to=to, by=by, at=at)
+    matters = list(Matter.objects.filter(handler=leaver, state=MatterState.OPEN).order_by("pk"))
+    for matter in matters:
+        hand_over(matter=matter, to=to, by=by, at=at)
+    return len(tasks) + len(matters)
+
+
+@transaction.atomic
 def settle_need(*, need: Need, verb: str, outcome: str, by: Actor, at: datetime) -> Need:
     """Odpowiedź na potrzebę: what the person says of it. `verb` is a move of the need's lifecycle."""
     need = Need.objects.select_for_update(of=("self",)).select_related("matter").get(pk=need.pk)
@@ -161,6 +194,9 @@ def settle_need(*, need: Need, verb: str, outcome: str, by: Actor, at: datetime)
         by=by,
         at=at,
     )
+    if not need.matter.needs.filter(state=NeedState.OPEN).exists():
+        for task in open_tasks_about(f"matter:{need.matter_id}", at).filter(kind=ASK_IF_SOLVED):
+            finish_task(task=task, by=MACHINE, at=at)
     return need
 
 
@@ -206,6 +242,35 @@ def attach_file(*, matter: Matter, upload: Upload, title: str, day: date, by: Ac
     what = _("Dołączony dokument: %(title)s") % {"title": file.title}
     tell(matter=matter, kind=TimelineItem.Kind.LETTER, what=what, by=by, at=at)
     return file
+
+
+@transaction.atomic
+def ask_to_call(*, matter: Matter, since: datetime, by: Actor, at: datetime) -> Task | None:
+    """Zadanie „zadzwoń”: a message about the matter did not get through; one call settles all of them.
+
+    The named worker has it, to the next working day from `since`; when nobody has the matter or that person left,
+    somebody at the window. None when the task is there already, or when nobody works here. Raises NotAllowed.
+    """
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    day, about = day_of(at), f"matter:{matter.pk}"
+    handler = matter.handler
+    owner = handler if handler and handler.period.contains(day) else named_worker("", on=day)
+    if owner is None or open_tasks_about(about, at).filter(kind=CALL_INSTEAD).exists():
+        return None
+    return add_task(
+        owner=owner, kind=CALL_INSTEAD, title=_("Wiadomość nie doszła: zadzwoń"), ref=about, number=matter.number,
+        due_at=at_hour(add_workdays(day_of(since), 1), CALL_BY), addressee_name=matter.person.full_name, by=by, at=at,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def end_calls_about(*, matter: Matter, by: Actor, at: datetime) -> None:
+    """Już nie trzeba dzwonić: the message found another way, or nobody needs it. Raises NotAllowed."""
+    if not can_change_matter(by, matter):
+        raise NotAllowed
+    for task in open_tasks_about(f"matter:{matter.pk}", at).filter(kind=CALL_INSTEAD):
+        finish_task(task=task, by=by, at=at)
 
 
 @transaction.atomic

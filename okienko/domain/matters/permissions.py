@@ -23,6 +23,11 @@ def can_change_matter(by: Actor, matter: Matter) -> bool:
     return by.is_machine or by.has(*_OFFICE)
 
 
+def can_pass_on_work(by: Actor) -> bool:
+    """The machine that hears that somebody left."""
+    return by.is_machine
+
+
 def matters_visible_to(by: Actor) -> QuerySet[Matter]:
     """All matters for the office, none for others."""
     return Matter.objects.all() if by.has(*_OFFICE) else Matter.objects.none()

@@ -27,6 +27,14 @@ def matter_by_number(number: str, *, by: Actor) -> Matter | None:
     return matters_visible_to(by).select_related("person", "handler").filter(number=number).first()
 
 
+def matter_of_ref(ref: str) -> Matter | None:
+    """The matter that a document refers to ("matter:482617"); None for what is about something else."""
+    kind, _colon, number = ref.partition(":")
+    if kind != "matter":
+        return None
+    return Matter.objects.select_related("person", "handler").filter(number=number).first()
+
+
 def timeline_of(matter: Matter, *, for_resident: bool) -> QuerySet[TimelineItem]:
     """Everything in order, newest first; a resident sees what is theirs to see."""
     items = matter.timeline.select_related("staff").order_by("-at", "-id")

@@ -83,6 +83,19 @@ def vacancies(needed: Mapping[str, int], on: date) -> list[tuple[Post, int]]:
     return [(Post(post), number) for post, number in rules.missing_posts(needed, held).items()]
 
 
+def substitute_of(staff: StaffMember, *, on: date) -> StaffMember | None:
+    """Who takes over from somebody who left: the nearest superior employed on the day, else a `named_worker`."""
+    above = staff.superior
+    while above is not None and not above.period.contains(on):
+        above = above.superior
+    return above or named_worker(staff.post, on=on)
+
+
+def leavers(on: date) -> "QuerySet[StaffMember]":
+    """Everybody whose employment was over before a day."""
+    return StaffMember.objects.filter(valid_until__lt=on).order_by("pk")
+
+
 def named_worker(post: str, *, on: date) -> StaffMember | None:
     """The person who answers for a matter: who holds the post, else somebody at the window, else the director."""
     for wanted in (post, Post.CLERK, Post.DIRECTOR):

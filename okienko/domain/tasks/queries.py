@@ -23,6 +23,6 @@ def late_tasks(at: datetime) -> "QuerySet[Task]":
     return Task.objects.late(at).with_late(at).select_related("owner").order_by("due_at", "pk")
 
 
-def count_open(staff: StaffMember) -> int:
-    """How many tasks wait for one staff member: the number beside "Mój dzień"."""
-    return Task.objects.open().of(staff).count()
+def open_tasks(staff: StaffMember) -> "QuerySet[Task]":
+    """All open tasks of one staff member, in no order: to count or to pass on."""
+    return Task.objects.open().of(staff)

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from okienko.domain.applications.queries import undecided_applications, waiting_requests
 from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
-from okienko.domain.matters.queries import open_matters
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
-from okienko.domain.tasks.queries import count_open
 from okienko.faces.desk.roles import OFFICE, POSTERS, TALKERS
+from okienko.faces.desk.todo import count_to_do
 from okienko.foundation.access.doors import actor
 from okienko.foundation.clock import now, today
 from okienko.ui.parts import NavItem, Office
@@ -74,7 +73,7 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
 
     if by.has(*OFFICE):
         add("phone", _("Telefon"))
-    add("day", _("Mój dzień"), _count_of_the_day(request, who))
+    add("day", _("Mój dzień"), count_to_do(who, by=by) if who else 0)
     if by.has(*OFFICE):
         add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
     if by.has(*TALKERS):
@@ -89,10 +88,6 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
         add("communities", _("Społeczności"))
     add("programmes", _("Programy"))
     return items
-
-
-def _count_of_the_day(request: HttpRequest, who: StaffMember | None) -> int:
-    return open_matters(by=actor(request)).filter(handler=who).count() + count_open(who) if who else 0
 
 
 def _help() -> str:

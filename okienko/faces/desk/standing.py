@@ -65,10 +65,14 @@ class Standing:
         return {one.need_id for one in self.applications if one.state not in APPLICATION.final}
 
     def unasked(self) -> list[Need]:
-        """Open needs with a service, but without an application for it."""
-        asked = self.asked
+        """Open needs with a service that nobody has applied for yet.
+
+        What was withdrawn is not offered again as the next step; it stays among the acts of its need.
+        """
+        applied_for = {(one.need_id, one.service.code) for one in self.applications}
+        waiting = [need for need in self.needs if need.service_code and need.state == NeedState.OPEN]
         return [
-            need for need in self.needs if need.service_code and need.state == NeedState.OPEN and need.pk not in asked
+            need for need in waiting if need.pk not in self.asked and (need.pk, need.service_code) not in applied_for
         ]
 
     def next_step(self, by: Actor) -> NextStep | None:

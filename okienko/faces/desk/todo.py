@@ -1,6 +1,6 @@
 """What one worker has to do, by deadline: matters and tasks in one list."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.db.models import Q
@@ -10,7 +10,7 @@ from okienko.domain.matters.models import Matter
 from okienko.domain.matters.queries import open_matters
 from okienko.domain.staff.models import StaffMember
 from okienko.domain.tasks.models import Task
-from okienko.domain.tasks.queries import tasks_of
+from okienko.domain.tasks.queries import open_tasks, tasks_of
 from okienko.domain.tasks.rules import is_late
 from okienko.faces.desk.standing import Standing, standings
 from okienko.foundation.access import Actor
@@ -47,8 +47,28 @@ def to_do(staff: StaffMember, *, by: Actor, at: datetime) -> tuple[list[ToDo], d
     lines = [_of_matter(matter, standing[matter.number], by, at) for matter in matters]
     tasks = list(tasks_of(staff, at))
     people = people_of(tasks)
-    lines += [_of_task(task, people.get(task.pk), at) for task in tasks]
+    lines = _once(lines, [_of_task(task, people.get(task.pk), at) for task in tasks])
     return sorted(lines, key=lambda line: line.order), standing
+
+
+def count_to_do(staff: StaffMember, *, by: Actor) -> int:
+    """How many matters wait for one worker, and tasks about anything else: two SQL queries."""
+    matters = open_matters(by=by).filter(handler=staff)
+    return matters.count() + open_tasks(staff).exclude(number__in=matters.values("number")).count()
+
+
+def _once(lines: list[ToDo], of_tasks: list[ToDo]) -> list[ToDo]:
+    """A matter whose next step and a task say the same is one line, by the earlier of both terms."""
+    by_step = {(line.number, line.what): line for line in lines}
+    for task in of_tasks:
+        same = by_step.get((task.number, task.what)) if task.number else None
+        if same is None:
+            by_step[task.number, f"{task.what} {task.url}"] = task
+        else:
+            first = min(same, task, key=lambda line: line.order)
+            both = replace(same, day=first.day, hour=first.hour, late=same.late or task.late)
+            by_step[task.number, task.what] = both
+    return list(by_step.values())
 
 
 def _of_matter(matter: Matter, standing: Standing, by: Actor, at: datetime) -> ToDo:

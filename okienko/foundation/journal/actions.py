@@ -1,12 +1,15 @@
 """Writing to the journal; every action does it in its own transaction, so that nothing happens unrecorded."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from okienko.foundation.access.actor import Actor
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
+
+# A list that is opened again within this time tells its reader nothing new.
+SAME_LOOK = timedelta(hours=1)
 
 
 class PurposeMissing(Exception):
@@ -44,6 +47,16 @@ def record_reads(
     """A list or a search result counts as a read of everybody on it."""
     classes = list(fields)
     _write([_entry(by, at, "read", thing, person, classes, purpose) for person in dict.fromkeys(people)])
+
+
+def record_list(*, by: Actor, at: datetime, people: Iterable[int], thing: str) -> None:
+    """A list that somebody comes back to all day: a read of everybody on it, written down once in an hour.
+
+    Whoever opens one of them reads that person with the work in hand, and that is always written down.
+    """
+    before = Entry.objects.filter(user_id=by.user_id, verb="read", thing=thing, at__gt=at - SAME_LOOK, at__lte=at)
+    seen = set(before.filter(purpose=by.purpose).values_list("person_id", flat=True))
+    record_reads(by=by, at=at, people=[person for person in people if person not in seen], thing=thing)
 
 
 def _entry(

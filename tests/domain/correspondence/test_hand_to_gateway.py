@@ -185,7 +185,7 @@ def test_a_message_withdrawn_while_the_gateway_was_asked_stays_withdrawn_and_the
 
     class Slow(FakeSms):
         def send(self, parcel, *, at):
-            withdraw_message(message_id=message.pk, by=CLERK, at=at)
+            withdraw_message(message_id=message.pk, because="Już wie.", by=CLERK, at=at)
             return super().send(parcel, at=at)
 
     after = hand_over(message, AT, dataclasses.replace(configured(), sms=Slow()))

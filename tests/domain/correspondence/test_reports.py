@@ -16,12 +16,13 @@ from okienko.domain.correspondence.actions import (
     withdraw_message,
 )
 from okienko.domain.correspondence.addressee import Way
-from okienko.domain.correspondence.errors import LetterIsFinished, LetterNeedsNewAddress, MessageNotReady, NotACall
+from okienko.domain.correspondence.errors import LetterNeedsNewAddress, MessageNotReady, NotACall, ReasonMissing
 from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
 from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import (
     call_list,
+    is_troubled,
     letters_to_print,
     messages_about,
     messages_that_need_care,
@@ -121,6 +122,7 @@ def test_a_letter_that_came_back_waits_for_another_way_and_never_goes_as_it_was(
     report_returned(message_id=printed.pk, by=CLERK, at=LATER)
     assert not posted_letters().exists()
     assert list(messages_that_need_care()) == [printed]
+    assert (is_troubled("matter:17"), is_troubled("matter:18")) == (True, False)
     with pytest.raises(LetterNeedsNewAddress), transaction.atomic():
         release_message(message_id=printed.pk, by=CLERK, at=LATER)
     released = release_message(message_id=printed.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.PHONE))
@@ -128,17 +130,51 @@ def test_a_letter_that_came_back_waits_for_another_way_and_never_goes_as_it_was(
     call(released, CallOutcome.WRONG_NUMBER, LATER)
     with pytest.raises(LetterNeedsNewAddress), transaction.atomic():
         release_message(message_id=printed.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.LETTER))
-    assert withdraw_message(message_id=printed.pk, by=CLERK, at=LATER).state == MessageState.WITHDRAWN
+    assert (
+        withdraw_message(message_id=printed.pk, because="Już wie.", by=CLERK, at=LATER).state == MessageState.WITHDRAWN
+    )
     assert not messages_that_need_care().exists()
 
 
-def test_the_text_of_a_finished_letter_is_not_changed():
+def test_a_letter_that_came_back_is_set_anew_for_another_address_and_posted_again():
+    a_centre()
+    message = hand_over(a_message(Way.LETTER))
+    report_posted(message_id=message.pk, by=CLERK, at=LATER)
+    report_returned(message_id=message.pk, by=CLERK, at=LATER)
+    moved = an_addressee(Way.LETTER, address_lines=("ul. Nowa 1", "27-200 Jaworzyce"))
+    with pytest.raises(LetterNeedsNewAddress, match="Popraw adres"), transaction.atomic():
+        release_message(message_id=message.pk, by=CLERK, at=LATER, body="Inaczej. Tel. 41 012 36 48.")
+    released = release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=moved)
+    assert released.file_id != message.file_id
+    assert released.message_id != message.message_id
+    assert Event.objects.filter(name="message_cared_for").count() == 1
+    again = hand_over(released, LATER)
+    assert again.state == MessageState.PRINTING
+    assert report_posted(message_id=again.pk, by=CLERK, at=LATER).state == MessageState.SENT
+    assert PrintJob.objects.count() == 2
+
+
+def test_a_letter_to_a_new_address_may_go_after_a_call_that_failed():
+    a_centre()
+    message = hand_over(a_message(Way.LETTER))
+    report_posted(message_id=message.pk, by=CLERK, at=LATER)
+    report_returned(message_id=message.pk, by=CLERK, at=LATER)
+    moved = {"address_lines": ("ul. Nowa 1", "27-200 Jaworzyce")}
+    release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.PHONE, **moved))
+    call(message, CallOutcome.WRONG_NUMBER, LATER)
+    released = release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=an_addressee(Way.LETTER, **moved))
+    assert (released.state, released.file_id != message.file_id) == (MessageState.QUEUED, True)
+
+
+def test_a_letter_that_was_never_posted_is_set_anew_in_other_words():
     a_centre()
     message = a_message(Way.LETTER)
     Message.objects.filter(pk=message.pk).update(state="held", reason="unclear")
-    with pytest.raises(LetterIsFinished, match="Wycofaj"), transaction.atomic():
-        release_message(message_id=message.pk, by=CLERK, at=LATER, body="Inaczej. Tel. 41 012 36 48.")
-    assert release_message(message_id=message.pk, by=CLERK, at=LATER, body=f"{SMS}\r\n").body == SMS
+    same = release_message(message_id=message.pk, by=CLERK, at=LATER, body=f"{SMS}\r\n")
+    assert (same.body, same.file_id) == (SMS, message.file_id)
+    Message.objects.filter(pk=message.pk).update(state="held", reason="unclear")
+    other = release_message(message_id=message.pk, by=CLERK, at=LATER, body="Inaczej. Tel. 41 012 36 48.")
+    assert other.file_id != message.file_id
 
 
 def test_a_receipt_makes_a_message_delivered():
@@ -169,13 +205,10 @@ def test_a_number_that_was_refused_is_corrected_or_another_way_is_taken():
     assert not FakeDelivery.objects.exists()
 
 
-def test_a_finished_letter_keeps_the_address_that_is_printed_on_it():
+def test_a_finished_letter_to_the_same_address_stays_as_it_is():
     a_centre()
     message = a_message(Way.LETTER)
     Message.objects.filter(pk=message.pk).update(state="held", reason="unclear")
-    moved = an_addressee(Way.LETTER, address_lines=("ul. Nowa 1", "27-200 Jaworzyce"))
-    with pytest.raises(LetterNeedsNewAddress, match="Wycofaj"), transaction.atomic():
-        release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=moved)
     called = an_addressee(Way.LETTER, phone="+48590012119", address_lines=["ul. Polna 2", "27-200 Jaworzyce"])
     released = release_message(message_id=message.pk, by=CLERK, at=LATER, addressee=called)
     assert released.file_id == message.file_id
@@ -187,21 +220,26 @@ def test_a_message_that_went_is_not_released():
         release_message(message_id=message.pk, by=CLERK, at=LATER)
 
 
-def test_a_message_that_is_not_needed_any_more_does_not_go():
+def test_a_message_that_is_not_needed_any_more_does_not_go_and_says_why():
     message = a_message()
-    assert withdraw_message(message_id=message.pk, by=MACHINE, at=AT).state == MessageState.WITHDRAWN
+    with pytest.raises(ReasonMissing, match="Napisz, dlaczego"), transaction.atomic():
+        withdraw_message(message_id=message.pk, because=" ", by=MACHINE, at=AT)
+    withdrawn = withdraw_message(message_id=message.pk, because="Przejazd odwołany.", by=MACHINE, at=AT)
+    assert (withdrawn.state, withdrawn.withdrawn_because) == (MessageState.WITHDRAWN, "Przejazd odwołany.")
     assert hand_over(message) is None
     assert not FakeDelivery.objects.exists()
     with pytest.raises(MoveNotAllowed):
-        withdraw_message(message_id=message.pk, by=CLERK, at=AT)
+        withdraw_message(message_id=message.pk, because="Drugi raz.", by=CLERK, at=AT)
 
 
 @pytest.mark.parametrize("stranger", STRANGERS)
 def test_a_stranger_reports_and_releases_nothing(stranger):
     message = a_message(Way.PHONE)
-    for act in (report_posted, report_delivered, report_returned, release_message, withdraw_message):
+    for act in (report_posted, report_delivered, report_returned, release_message):
         with pytest.raises(NotAllowed):
             act(message_id=message.pk, by=stranger, at=AT)
+    with pytest.raises(NotAllowed):
+        withdraw_message(message_id=message.pk, because="Tak.", by=stranger, at=AT)
     with pytest.raises(NotAllowed):
         call(message, CallOutcome.SPOKE, by=stranger)
 
@@ -210,7 +248,7 @@ def test_an_organiser_of_communities_calls_people_on_lists_and_never_about_a_mat
     organiser = Actor(name="p.zych", grants=frozenset({(Role.COMMUNITY_ORGANISER, 1)})).working_on("event")
     about_a_matter = a_message(Way.PHONE)
     with pytest.raises(NotAllowed):
-        withdraw_message(message_id=about_a_matter.pk, by=organiser, at=AT)
+        withdraw_message(message_id=about_a_matter.pk, because="Już wie.", by=organiser, at=AT)
     about_a_meeting = a_message(Way.PHONE, filing=Filing("sign_up:8", "B2", day_of(AT)))
     assert list(messages_visible_to(organiser)) == [about_a_meeting]
     with pytest.raises(NotAllowed):

@@ -9,7 +9,7 @@ from okienko.domain.tasks.actions import OwnerDoesNotWorkHere, finish_task
 from okienko.domain.tasks.lifecycle import TaskState
 from okienko.domain.tasks.models import Task
 from okienko.domain.tasks.permissions import can_see_tasks
-from okienko.domain.tasks.queries import count_open, late_tasks, open_tasks_about, tasks_of
+from okienko.domain.tasks.queries import late_tasks, open_tasks, open_tasks_about, tasks_of
 from okienko.domain.tasks.rules import can_be_given, is_late
 from okienko.foundation.access import Actor, NotAllowed, Role
 from okienko.foundation.journal.models import Entry
@@ -73,7 +73,7 @@ def test_the_nearest_term_stands_first_and_closed_tasks_are_gone(django_assert_n
     with django_assert_num_queries(1):
         assert [task.owner.first_name for task in open_tasks_about("matter:17", AT)] == ["Hanna", "Ewa", "Ewa"]
     assert list(late_tasks(AT)) == [others]
-    assert (count_open(ewa), count_open(hanna)) == (2, 1)
+    assert (open_tasks(ewa).count(), open_tasks(hanna).count()) == (2, 1)
 
 
 @pytest.mark.django_db

@@ -75,6 +75,23 @@ def test_the_person_of_a_task_is_a_read_too(office: Office, clerk: Desk, request
     assert Entry.objects.get(verb="read", thing=f"task:{task.pk}").person_id == request_matter.person_id
 
 
+def test_a_task_and_a_matter_that_say_the_same_are_one_line(office: Office, clerk: Desk):
+    matter = mine(ask(submission(known_as="Stefan Gil", urgency="can_wait")), office.clerk)
+    clerk.done("answer_request", matter.number, answer="Wystarczy zadzwonić.")
+    same = {"ref": f"matter:{matter.pk}", "number": matter.number, "title": "Zapytaj, czy problem zniknął"}
+    for hours in (2, 1):
+        a_task(office.clerk, **same, due_at=AT + timedelta(hours=hours))
+    a_task(office.clerk, **{**same, "title": "Zadzwoń rano"}, due_at=AT + timedelta(days=2))
+    shown = clerk.see("day")
+    assert shown.count("Zapytaj, czy problem zniknął</td>") == 1
+    assert shown.count("Zadzwoń rano</td>") == 1
+    assert "dziś, 11.00" in shown
+    assert "1 sprawa." in shown
+    assert 'Mój dzień<span class="ok-count">1</span>' in shown
+    a_task(office.clerk, title="Zapytaj, czy problem zniknął", number="")
+    assert clerk.see("day").count("Zapytaj, czy problem zniknął</td>") == 2
+
+
 def test_another_matter_can_be_chosen(office: Office, clerk: Desk, request_matter: Matter):
     mine(request_matter, office.clerk)
     other = mine(ask(submission(known_as="Stefan Gil", urgency="today")), office.clerk)
@@ -203,12 +220,21 @@ def test_calls_wait_on_a_list_until_somebody_says_how_it_went(office: Office, cl
     assert "Wanda Ruta" in shown
     assert 'Oddzwoń<span class="ok-count">1</span>' in shown
     assert "1 telefon do wykonania" in clerk.see("day")
+    assert message.body not in shown
     assert message.body in clerk.see("report_call", message.pk)
     assert Entry.objects.filter(thing=f"message:{message.pk}", verb="read", person_id=message.person_id).exists()
     assert "Zaznacz, jak poszło." in clerk.refused("report_call", message.pk)
     clerk.done("report_call", message.pk, outcome="spoke")
     assert "Nie ma do kogo dzwonić." in clerk.see("calls")
     clerk.see("report_call", message.pk, status=404)
+
+
+def test_the_list_of_calls_shows_and_writes_down_no_more_than_the_next_ones(office: Office, clerk: Desk):
+    for _number in range(12):
+        a_call(office)
+    assert "Na liście jest 10 z 12." in clerk.see("calls")
+    clerk.see("calls")
+    assert Entry.objects.filter(verb="read", thing="list:calls").count() == 10
 
 
 def test_messages_that_did_not_arrive_are_told(office: Office, clerk: Desk):

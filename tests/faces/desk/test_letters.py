@@ -7,6 +7,7 @@ from okienko.domain.correspondence.actions import hand_to_gateway
 from okienko.domain.correspondence.models import Message
 from okienko.domain.matters.models import Matter
 from okienko.domain.people.actions import change_contact
+from okienko.domain.people.models import Person
 from okienko.foundation.access import Role
 from okienko.foundation.gateways.choice import configured
 from okienko.foundation.journal.models import Entry
@@ -67,11 +68,21 @@ def test_a_letter_that_came_back_goes_another_way(office: Office, clerk: Desk, l
     clerk.done("post_letter", letter.pk)
     clerk.done("return_letter", letter.pk)
     shown = clerk.refused("release_message", letter.pk, way="letter", words=letter.body)
-    assert "Adres jest już na gotowym liście." in shown
+    assert "List wrócił spod tego adresu." in shown
     assert "Wybierz, jaką drogą wiadomość ma wyjść." in clerk.refused("release_message", letter.pk, words=SHORT)
     clerk.done("release_message", letter.pk, way="phone", phone="590 012 118", words=SHORT)
     assert state_of(letter) == "queued"
-    assert "590 012 118" in clerk.see("calls")
+    assert "590 012 118" in clerk.see("report_call", letter.pk)
+
+
+def test_a_letter_that_came_back_is_posted_again_to_a_corrected_address(office: Office, clerk: Desk, letter: Message):
+    clerk.done("post_letter", letter.pk)
+    clerk.done("return_letter", letter.pk)
+    Person.objects.filter(pk=letter.person_id).update(street="Leśna", house="4")
+    assert "Leśna 4" in clerk.see("release_message", letter.pk)
+    clerk.done("release_message", letter.pk, way="letter", words=letter.body)
+    hand_to_gateway(message_id=letter.pk, gateways=configured(), by=MACHINE, at=AT)
+    assert "Leśna 4" in clerk.see("post_letter", letter.pk)
 
 
 def test_what_was_held_goes_when_the_number_is_known(office: Office, clerk: Desk, held: Message):
@@ -91,8 +102,10 @@ def test_what_was_held_goes_when_the_number_is_known(office: Office, clerk: Desk
 def test_a_message_that_nobody_needs_is_withdrawn_from_its_matter(office: Office, clerk: Desk, held: Message):
     number = held.ref.removeprefix("matter:")
     assert reverse("desk:withdraw_message", args=[held.pk]) in clerk.see("matter", number)
-    clerk.done("withdraw_message", held.pk)
+    assert "Napisz, dlaczego ta wiadomość nie jest już potrzebna." in clerk.refused("withdraw_message", held.pk)
+    clerk.done("withdraw_message", held.pk, because="Zna termin z rozmowy.")
     assert state_of(held) == "withdrawn"
+    assert "Zna termin z rozmowy." in clerk.see("matter", number)
     assert reverse("desk:withdraw_message", args=[held.pk]) not in clerk.see("matter", number)
     clerk.see("withdraw_message", held.pk, status=404)
 

@@ -182,10 +182,20 @@ def test_what_was_withdrawn_may_be_asked_for_again(office: Office, clerk: Desk, 
     assert "Złóż wniosek" not in clerk.see("matter", number)
     clerk.done("withdraw_application", number, one.pk, reason="Syn mnie wozi.")
     shown = clerk.see("matter", number)
-    assert "Przeczytaj na głos i złóż wniosek" in shown
+    assert "Przeczytaj na głos i złóż wniosek" not in shown
+    assert "Zapytaj, czy problem zniknął" in shown
     assert reverse("desk:submit_application", args=[number, need.pk]) in shown
     clerk.done("submit_application", number, need.pk, confirmation="phone")
     assert Application.objects.filter(matter=applied, state="submitted").count() == 1
+
+
+def test_after_a_withdrawal_another_service_of_the_need_is_offered_at_once(
+    office: Office, clerk: Desk, applied: Matter
+):
+    number, need, one = applied.number, applied.needs.get(), Application.objects.get(matter=applied)
+    clerk.done("withdraw_application", number, one.pk, reason="Syn mnie wozi.")
+    clerk.done("choose_service", number, need.pk, service="zlota-raczka")
+    assert "Przeczytaj na głos i złóż wniosek" in clerk.see("matter", number)
 
 
 def test_an_application_goes_to_others_with_consent_only(office: Office, clerk: Desk, applied: Matter):

@@ -1,6 +1,7 @@
 """Who did or read what, about whom, and why: never without a purpose when a person is concerned."""
 
-from datetime import UTC, datetime
+import dataclasses
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -54,6 +55,21 @@ def test_a_list_counts_as_a_read_of_everybody_on_it_once(django_assert_num_queri
         )
     entries = Entry.objects.order_by("pk")
     assert [(entry.person_id, entry.verb, entry.fields) for entry in entries] == [(5, "read", []), (6, "read", [])]
+
+
+def test_a_list_that_is_opened_again_within_the_hour_is_the_same_look():
+    by = CLERK.working_on(Purpose.MESSAGE, "list:calls")
+
+    def look(at: datetime, *people: int, by: Actor = by) -> int:
+        before = Entry.objects.count()
+        journal.record_list(by=by, at=at, people=people, thing="list:calls")
+        return Entry.objects.count() - before
+
+    assert look(AT, 5, 6) == 2
+    assert look(AT + timedelta(minutes=59), 5, 6, 7) == 1
+    assert look(AT + timedelta(minutes=60), 5, 6, 7) == 2
+    assert look(AT + timedelta(minutes=60), 5, by=dataclasses.replace(by, user_id=8)) == 1
+    assert look(AT + timedelta(minutes=60), 5, by=by.working_on(Purpose.AUDIT)) == 1
 
 
 def test_an_empty_list_is_no_read():

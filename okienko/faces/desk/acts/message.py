@@ -122,12 +122,19 @@ class ReleaseMessage(MessageAct):
     name, path, verb = "release_message", "listy/<int:pk>/ponow/", "release"
     title, button, form = _("Wyślij jeszcze raz"), _("Wyślij"), ReleaseForm
     said = _("Wiadomość znów czeka na swoją kolej.")
-    note = _("Popraw treść albo numer, albo wybierz inną drogę. Adres poprawisz na karcie osoby.")
+    note = _(
+        "Popraw treść albo numer, albo wybierz inną drogę. Adres poprawisz na karcie osoby, a list złożymy od nowa."
+    )
 
     def initial(self, thing: Message) -> dict[str, Any]:
-        """As it is; what came back does not go the same way."""
+        """As it is; what came back goes the same way only when somebody chose that."""
         way = "" if thing.state == MessageState.RETURNED else thing.channel
         return {"way": way, "phone": _reached_now(thing).phone, "words": thing.body}
+
+    def context(self, thing: Message, by: Actor) -> dict[str, Any]:
+        """Where a letter would go now: the card may know better than the letter did."""
+        now_at = ", ".join(_reached_now(thing).address_lines)
+        return {**super().context(thing, by), "address_now": now_at}
 
     def do(self, deed: Deed[Message]) -> None:
         """It waits again."""
@@ -136,16 +143,27 @@ class ReleaseMessage(MessageAct):
         release_message(message_id=deed.thing.pk, addressee=addressee, body=said["words"], **deed.hand)
 
 
+class WithdrawForm(ActForm):
+    """Why nobody needs it."""
+
+    because = forms.CharField(
+        label=_("Dlaczego nie jest potrzebna"),
+        max_length=200,
+        help_text=_("Na przykład: osoba wie o tym z rozmowy."),
+        error_messages={"required": _("Napisz, dlaczego ta wiadomość nie jest już potrzebna.")},
+    )
+
+
 class WithdrawMessage(MessageAct):
     """Wycofanie."""
 
-    name, path, verb = "withdraw_message", "listy/<int:pk>/wycofaj/", "withdraw"
+    name, path, verb, form = "withdraw_message", "listy/<int:pk>/wycofaj/", "withdraw", WithdrawForm
     title, button, said = _("Wycofaj wiadomość"), _("Wycofaj wiadomość"), _("Wiadomość wycofana.")
     note = _("Ta wiadomość nie jest już potrzebna i nie wyjdzie. Zostanie w sprawie jako wycofana.")
 
     def do(self, deed: Deed[Message]) -> None:
         """Not needed any more."""
-        withdraw_message(message_id=deed.thing.pk, **deed.hand)
+        withdraw_message(message_id=deed.thing.pk, because=deed.said["because"], **deed.hand)
 
 
 def acts_on(message: Message, by: Actor) -> list[NextStep]:

@@ -16,7 +16,7 @@ from okienko.faces.desk.lanes import vehicle_days
 from okienko.faces.desk.page import show, worker
 from okienko.faces.desk.roles import ALL, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.standing import Standing
-from okienko.faces.desk.todo import to_do
+from okienko.faces.desk.todo import count_to_do, to_do
 from okienko.foundation.access import Actor
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import at_hour, now, today
@@ -35,12 +35,12 @@ END_OF_DRIVING = 16
 def day(request: HttpRequest) -> HttpResponse:
     """The day of whoever is logged in."""
     by, who, at = actor(request).working_on(Purpose.MATTER, "day"), worker(request), now()
-    context: dict[str, Any] = {"lines": [], "late": 0}
+    context: dict[str, Any] = {"lines": [], "late": 0, "total": 0}
     if who:
         lines, standings = to_do(who, by=by, at=at)
-        context |= {"lines": lines, "late": sum(line.late for line in lines)}
+        context |= {"lines": lines, "late": sum(line.late for line in lines), "total": count_to_do(who, by=by)}
         people = [line.person_id for line in lines if line.person_id]
-        journal.record_reads(by=by, at=at, people=people, thing="list:day")
+        journal.record_list(by=by, at=at, people=people, thing="list:day")
         wanted = request.GET.get("sprawa", "")
         chosen = standings.get(wanted) or next(
             (standings[line.number] for line in lines if line.number in standings), None

@@ -56,7 +56,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     lines.sort(key=lambda line: (line.day or date.max, line.came, line.matter.number))
     page = Paginator(lines, ON_A_PAGE).get_page(request.GET.get("strona"))
     people = [line.person_id for line in page]
-    journal.record_reads(by=by, at=now(), people=people, thing="list:inbox")
+    journal.record_list(by=by, at=now(), people=people, thing="list:inbox")
     late = sum(line.late for line in lines)
     context = {"page": page, "total": len(lines), "late": late, "services": services, "code": code}
     return show(request, "inbox.html", context)

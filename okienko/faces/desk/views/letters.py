@@ -36,7 +36,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         lists["to_print"] = list((letters_to_print() & seen)[:SHOWN])
         lists["posted"] = list((posted_letters() & seen)[:SHOWN])
     people = [one.person_id for rows in lists.values() for one in rows if one.person_id is not None]
-    journal.record_reads(by=by, at=now(), people=people, thing="list:letters")
+    journal.record_list(by=by, at=now(), people=people, thing="list:letters")
     context = {name: _with_acts(rows, by) for name, rows in lists.items()}
     return show(request, "letters.html", {**context, "prints": prints})
 
