@@ -10,16 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from okienko.domain.catalogue.programme_file import checks, criteria, shape, values
-from okienko.domain.catalogue.programme_file.shape import (
-    BookingPart,
-    CancellingPart,
-    ProgrammePart,
-    RoundPart,
-    RowPart,
-    ServicePart,
-    ThresholdPart,
-    UsePart,
-)
+from okienko.domain.catalogue.programme_file.shape import ProgrammePart
 from okienko.domain.catalogue.programme_file.tree import Fault, Node, read_tree
 
 Place = tuple[str | int, ...]
@@ -167,17 +158,6 @@ def _is_said(error: ErrorDetails, unknown: Mapping[str, str], services_unknown: 
     return isinstance(position, int) and shape.SERVICE_KEYS.get(str(key)) in services_unknown[position]
 
 
-_PARTS: Mapping[str | int, type[shape.Part]] = {
-    "usługi": ServicePart,
-    "progi": ThresholdPart,
-    "wartości": RowPart,
-    "zamawianie": BookingPart,
-    "odwołanie": CancellingPart,
-    "nabory": RoundPart,
-    "limity": UsePart,
-}
-
-
 def _place(error: ErrorDetails) -> Place:
     place = tuple(step for step in error["loc"] if step != "[key]")
     return place[:-1] if error["type"] == "missing" else place
@@ -207,7 +187,7 @@ def _unknown_key(place: Place) -> str:
     key = str(place[-1])
     part: type[shape.Part] = ProgrammePart
     for step in place[:-1]:
-        part = _PARTS.get(step, part)
+        part = shape.PARTS.get(step, part)
     known = [str(one.alias) for one in part.model_fields.values()]
     meant = values.nearest(key, known)
     if meant:

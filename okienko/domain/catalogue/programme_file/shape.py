@@ -1,6 +1,7 @@
 """The shape of a programme file: which fields there are, in Polish, and what each may hold."""
 
 # untranslated file: words of the file format, the same in every language of the pages
+from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Any
 
@@ -184,3 +185,13 @@ TOLD = frozenset(
     {"dla kogo", "co daje", "miejsce", "wykonawca", "pojemność", "odpłatność", "limity", "nabory", "trzyma miejsce"}
 )
 MAY_BE_UNKNOWN = TOLD | {"kryteria", "czego nie zrobi", "ile trwa", "kolejność", "zamawianie"}
+# What stands under a key of the file, as far as its fields have names.
+PARTS: Mapping[str | int, type[Part]] = {
+    SERVICES: ServicePart,
+    THRESHOLDS: ThresholdPart,
+    "wartości": RowPart,
+    "zamawianie": BookingPart,
+    "odwołanie": CancellingPart,
+    "nabory": RoundPart,
+    "limity": UsePart,
+}
