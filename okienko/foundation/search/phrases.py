@@ -2,55 +2,58 @@
 
 import math
 import re
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import takewhile
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from okienko.foundation.search.text import normalise
-from okienko.foundation.search.words import ENDINGS, SAY_THE_SAME, SAYS_NOTHING
+from okienko.foundation.search.words import SAY_THE_SAME, SAYS_NOTHING, all_forms, base_forms
 
 K = TypeVar("K", bound=Hashable)
 
-SHORTEST_STEM = 3
-SHORTEST_ALIKE = 4
+# How much a word counts that is not the same: a verb with another prefix, one that starts alike, another word for it.
+OTHER_PREFIX = 0.8
+STARTS_ALIKE = 0.7
+ANOTHER_WORD = 0.5
 SHORTEST_FUZZY = 5
-# How much a word counts that is not the same: it starts alike, it has a typo, it is another word for it.
-STARTS_ALIKE = 0.85
-TYPO = 0.75
-ANOTHER_WORD = 0.6
 TYPO_CUTOFF = 0.74
+GUESS_CUTOFF = 0.5
+SHORTEST_ROOT = 4
+SAME_START = 5
+SHARED = 0.6
 SLIPS = DamerauLevenshtein.normalized_similarity
+PREFIXES = ("prze", "przy", "roz", "nad", "pod", "ob", "po", "na", "za", "wy", "do", "od", "u", "o", "z", "s", "w")
+
+_SILENT = frozenset(map(normalise, SAYS_NOTHING))
 
 
-def stem(word: str) -> str:
-    """The beginning that the forms of a Polish word share, roughly: "sprzątać" and "sprzątania" are "sprzat"."""
-    word = normalise(word)
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: -len(ending)]
-    return word
+def _telling(text: str) -> Iterator[str]:
+    """Words that say something about a need."""
+    for word in re.findall(r"\w+", text.lower()):
+        if (len(word) > 1 or word.isdigit()) and word not in SAYS_NOTHING:
+            yield word
 
 
-def _stems(text: str) -> list[str]:
-    words = re.findall(r"\w+", normalise(text))
-    telling = [word for word in words if word not in SAYS_NOTHING and (len(word) > 1 or word.isdigit())]
-    return [stem(word) for word in telling or words]
-
-
-def _others(groups: Iterable[Sequence[str]]) -> dict[str, frozenset[str]]:
-    """For each stem, the stems of the words that say the same."""
-    others: dict[str, frozenset[str]] = {}
-    for group in groups:
-        stems = frozenset(stem(word) for word in group)
-        for one in stems:
-            others[one] = others.get(one, frozenset()) | stems - {one}
-    return others
+@lru_cache(maxsize=20_000)
+def _roots(base: str) -> frozenset[str]:
+    """A verb, and what stays of it without a prefix: "posprzątać" and "sprzątać" share one. Nothing for other words."""
+    if not base.endswith("ć"):
+        return frozenset()
+    verb = normalise(base)
+    bare = {verb.removeprefix(prefix) for prefix in PREFIXES}
+    return frozenset({verb} | {one for one in bare if len(one) >= SHORTEST_ROOT})
 
 
 class PhraseIndex(Generic[K]):
-    """A small index in memory. Build it once from the documents; it does not change."""
+    """A small index in memory. Build it once from the documents; it does not change.
+
+    It knows every form of every word of the documents and of the synonyms, spelled without marks, so that a phrase
+    is only looked up, however it was typed.
+    """
 
     def __init__(
         self,
@@ -58,65 +61,103 @@ class PhraseIndex(Generic[K]):
         same: Iterable[Sequence[str]] = SAY_THE_SAME,
     ) -> None:
         """`documents`: id -> fields as (text, weight); `same`: groups of words that say the same thing."""
-        self._others = _others(same)
         self._size = len(documents)
+        # Base form -> documents, form as it is spelled -> base forms, base form -> others that say the same.
         self._weights: dict[str, dict[K, float]] = {}
+        self._bases: dict[str, set[str]] = {}
+        self._others: dict[str, set[str]] = {}
+        written: set[str] = set()
+        for group in same:
+            written.update(map(normalise, group))
+            together = {base for word in group for base in self._learnt(word)}
+            for base in together:
+                self._others.setdefault(base, set()).update(together)
         for key, fields in documents.items():
             for text, weight in fields:
-                for word in _stems(text):
-                    held = self._weights.setdefault(word, {})
+                words = list(_telling(text))
+                written.update(map(normalise, words))
+                for base in {base for word in words for base in self._learnt(word)}:
+                    held = self._weights.setdefault(base, {})
                     held[key] = max(weight, held.get(key, 0.0))
-        self._words = sorted(self._weights)
+        known = self._weights.keys() | self._others.keys()
+        self._by_root = _grouped((root, base) for base in known for root in _roots(base))
+        self._by_start = _grouped((normalise(base)[:SAME_START], base) for base in self._weights)
+        # A slip is looked for among what was written and base forms, not among all the forms: there are too many.
+        self._written = sorted(word for word in written | set(map(normalise, known)) if len(word) >= SHORTEST_FUZZY)
+
+    def _learnt(self, word: str) -> frozenset[str]:
+        """The base forms of a word, once all their forms can be looked up."""
+        bases = base_forms(word)
+        for base in bases:
+            for form in all_forms(base) | {normalise(word)}:
+                self._bases.setdefault(form, set()).add(base)
+        return bases
 
     def find(self, phrase: str, limit: int = 3) -> list[tuple[K, float]]:
         """The documents that answer the phrase, best first, each with its score; none when no word is known."""
+        return self._ranked(phrase, limit, TYPO_CUTOFF)
+
+    def guess(self, phrase: str, limit: int = 3) -> list[tuple[K, float]]:
+        """As `find`, but a word may be written as badly as you like: for a page that must not stay empty."""
+        return self._ranked(phrase, limit, GUESS_CUTOFF)
+
+    def _ranked(self, phrase: str, limit: int, cutoff: float) -> list[tuple[K, float]]:
         scores: dict[K, float] = {}
-        for word in dict.fromkeys(_stems(phrase)):
+        for word in dict.fromkeys(_telling(phrase)):
             found: dict[K, float] = {}
-            for indexed, likeness in self._alike(word).items():
-                for key, weight in self._weights[indexed].items():
-                    found[key] = max(found.get(key, 0.0), likeness * weight)
-            # A word of few documents says more than a word of many.
-            rarity = math.log(1 + self._size / len(found)) if found else 0.0
+            for base, likeness in self._alike(word, cutoff).items():
+                # A word of few documents says more than a word of many.
+                told = likeness * math.log(1 + self._size / len(self._weights[base]))
+                for key, weight in self._weights[base].items():
+                    found[key] = max(found.get(key, 0.0), told * weight)
             for key, score in found.items():
-                scores[key] = scores.get(key, 0.0) + score * rarity
+                scores[key] = scores.get(key, 0.0) + score
         ranked = sorted(scores.items(), key=lambda item: (-item[1], str(item[0])))
         return [(key, round(score, 4)) for key, score in ranked[:limit]]
 
-    def _alike(self, word: str) -> dict[str, float]:
-        """Indexed words like this one, each with how much it counts."""
+    def _alike(self, word: str, cutoff: float) -> dict[str, float]:
+        """Base forms of the documents that are meant by a word, each with how much it counts."""
         alike: dict[str, float] = {}
-        # A word with a typo has other words too: those of the known word it resembles most.
-        known = word
-        if word not in self._others and len(word) >= SHORTEST_FUZZY:
-            nearest = process.extractOne(word, list(self._others), scorer=SLIPS, score_cutoff=TYPO_CUTOFF)
-            known = nearest[0] if nearest else word
-        for other in self._others.get(known, ()):
-            alike |= dict.fromkeys(self._starting_alike(other), ANOTHER_WORD)
-        alike |= dict.fromkeys(self._near(word), TYPO)
-        alike |= dict.fromkeys(self._starting_alike(word), STARTS_ALIKE)
-        if word in self._weights:
-            alike[word] = 1.0
+        for base, likeness in self._understood(word, cutoff).items():
+            counted = dict.fromkeys(self._others.get(base, ()), ANOTHER_WORD)
+            counted |= dict.fromkeys(self._starting_like(normalise(base)), STARTS_ALIKE) | {base: 1.0}
+            for other, share in counted.items():
+                if other in self._weights:
+                    alike[other] = max(alike.get(other, 0.0), likeness * share)
         return alike
 
-    def _starting_alike(self, word: str) -> list[str]:
-        """Indexed words that are the same, longer or shorter at the end."""
-        if len(word) < SHORTEST_ALIKE:
-            return [word] if word in self._weights else []
-        return [
-            other
-            for other in self._words
-            if len(other) >= SHORTEST_ALIKE and (other.startswith(word) or word.startswith(other))
-        ]
+    def _understood(self, word: str, cutoff: float) -> Mapping[str, float]:
+        """Base forms known here that a word may be: its own, else a verb with another prefix, a slip, a relative."""
+        spelled = normalise(word)
+        if spelled in self._bases:
+            return dict.fromkeys(self._bases[spelled], 1.0)
+        if spelled in _SILENT:
+            return {}
+        bases = base_forms(word)
+        if verbs := {verb for base in bases for root in _roots(base) for verb in self._by_root.get(root, ())}:
+            return dict.fromkeys(verbs, OTHER_PREFIX)
+        slips: dict[str, float] = {}
+        if len(spelled) >= SHORTEST_FUZZY:
+            for written, likeness, _index in process.extract(
+                spelled, self._written, scorer=SLIPS, score_cutoff=cutoff, limit=None
+            ):
+                slips |= {base: max(likeness, slips.get(base, 0.0)) for base in self._bases[written]}
+        relatives = {other for base in {*bases, spelled} for other in self._starting_like(normalise(base))}
+        return slips or dict.fromkeys(relatives, STARTS_ALIKE)
 
-    def _near(self, word: str) -> list[str]:
-        """Indexed words that differ by a slip of the finger."""
-        if len(word) < SHORTEST_FUZZY:
-            return []
-        return [
-            other
-            for other, _similarity, _index in process.extract(
-                word, self._words, scorer=SLIPS, score_cutoff=TYPO_CUTOFF, limit=None
-            )
-            if len(other) >= SHORTEST_FUZZY
-        ]
+    def _starting_like(self, word: str) -> list[str]:
+        """Base forms of the documents that share their beginning with this one: "rehabilitant" with "rehabilitacja"."""
+        return [base for base in self._by_start.get(word[:SAME_START], ()) if _shared(word, normalise(base)) >= SHARED]
+
+
+def _shared(one: str, other: str) -> float:
+    """Which part of the longer word is the beginning that both have."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return sum(1 for _pair in same) / max(len(one), len(other))
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+    groups: dict[str, set[str]] = {}
+    for name, one in pairs:
+        groups.setdefault(name, set()).add(one)
+    return groups

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okienko.foundation.search import PhraseIndex, stem
+from okienko.foundation.search import PhraseIndex
 
 TITLE, TEXT = 3.0, 1.0
 SERVICES = {
@@ -71,13 +71,6 @@ def test_words_nobody_knows_find_nothing(phrase):
     assert INDEX.find(phrase) == []
 
 
-@pytest.mark.parametrize(
-    "forms", ["sprzątać sprzątam sprzątania", "kran kranu krany", "okulista okulisty", "domu dom domem"]
-)
-def test_forms_of_a_word_share_a_stem(forms):
-    assert len({stem(form) for form in forms.split()}) == 1
-
-
 def test_a_heavier_field_wins():
     index = PhraseIndex({"text": [("kran", 1)], "title": [("kran", 3), ("kran", 1)], "none": [("dach", 1)]})
     assert [key for key, _score in index.find("krany")] == ["title", "text"]
@@ -107,3 +100,31 @@ def test_any_text_may_be_asked(phrase, limit):
     found = INDEX.find(phrase, limit)
     assert len(found) <= limit
     assert [score for _key, score in found] == sorted((score for _key, score in found), reverse=True)
+
+
+@pytest.mark.parametrize("typed", ["zęby", "zeby", "ZĘBAMI", "zębów", "zebem"])
+def test_every_form_is_known_with_marks_and_without(typed):
+    assert PhraseIndex({1: [("ząb", 1)]}, same=()).find(typed) != []
+
+
+@pytest.mark.parametrize("typed", ["spałam", "spalam", "spałem", "spaliśmy", "spalyscie"])
+def test_a_past_form_with_its_ending_is_known(typed):
+    assert PhraseIndex({1: [("spać", 1)]}, same=()).find(typed) != []
+
+
+def test_a_verb_with_another_prefix_is_understood():
+    index = PhraseIndex({1: [("zawieźć", 1)], 2: [("wyprać", 1)]}, same=())
+    assert [key for key, _score in index.find("dowieźcie mnie")] == [1]
+    assert [key for key, _score in index.find("prać")] == [2]
+
+
+def test_a_relative_of_a_word_is_understood():
+    index = PhraseIndex({1: [("rehabilitacja", 1)], 2: [("remont", 1)]}, same=())
+    assert [key for key, _score in index.find("rehabilitanci")] == [1]
+
+
+def test_a_badly_written_word_is_a_guess_only():
+    index = PhraseIndex({1: [("fizjoterapeuta", 1)], 2: [("kino", 1)]}, same=())
+    assert index.find("wziotarapia") == []
+    assert [key for key, _score in index.guess("wziotarapia")] == [1]
+    assert index.guess("xyzzy") == []
