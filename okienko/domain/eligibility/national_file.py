@@ -13,7 +13,7 @@ from okienko.domain.catalogue.choices import Certainty, LifeSituation
 from okienko.domain.catalogue.programme_file import values
 from okienko.domain.catalogue.programme_file.tree import read_tree
 from okienko.domain.eligibility.rules.clocks import ClockRow, ClockText
-from okienko.domain.eligibility.rules.entries import DatedText, Entry
+from okienko.domain.eligibility.rules.entries import TROUBLE_CODE, DatedText, Entry
 from okienko.domain.eligibility.rules.safety import Danger, HelpLine, Safety
 from okienko.domain.eligibility.rules.wording import FactSentences
 from okienko.domain.staff.models import Post
@@ -27,7 +27,17 @@ Day = Annotated[date, BeforeValidator(values.day)]
 Words = Annotated[str, Field(min_length=1, max_length=400)]
 Certain = Annotated[Certainty, BeforeValidator(values.one_of(Certainty))]
 PostName = Annotated[Post, BeforeValidator(values.one_of(Post))]
-Situation = Annotated[LifeSituation, BeforeValidator(values.one_of(LifeSituation))]
+
+# Debts, eviction and inheritance have no service of their own, but are a situation of life like the others.
+TROUBLE, EVERYBODY = "Długi, eksmisja, spadek", "każdy"
+
+
+def _situation(value: object) -> str:
+    """The code of a life situation, by its label. Raises ValueError."""
+    return TROUBLE_CODE if value == TROUBLE else str(values.one_of(LifeSituation)(value).value)
+
+
+Situation = Annotated[str, BeforeValidator(_situation)]
 YesNo = Annotated[bool, BeforeValidator(lambda value: {"tak": True, "nie": False}[value])]
 
 
@@ -64,6 +74,7 @@ class BenefitPart(_Part):
     personal: YesNo = Field(alias="dla każdej osoby", default=False)
     by_talk: YesNo = Field(alias="po rozmowie", default=False)
     criteria: str = Field(alias="kryteria", min_length=1)
+    perhaps: str = Field(alias="zapytaj też, gdy", default="")
     basis: Words = Field(alias="podstawa")
     source: Words = Field(alias="źródło")
     certainty: Certain = Field(alias="pewność")
@@ -74,13 +85,18 @@ class BenefitPart(_Part):
     words: list[Words] = Field(alias="słowa", default=[])
     form: list[dict[str, str]] = Field(alias="formularz", default=[])
 
-    def as_entry(self, rule: Rule) -> Entry:
+    @property
+    def for_everybody(self) -> bool:
+        """Whether there are no conditions at all."""
+        return self.criteria == EVERYBODY
+
+    def as_entry(self, rule: Rule | None, perhaps: Rule | None) -> Entry:
         """The right as the finder holds it, with its conditions read."""
         return Entry(
             code=self.code, name=self.name, summary=self.summary, rule=rule, is_service=False,
-            situations=tuple(str(one.value) for one in self.situations), personal=self.personal, by_talk=self.by_talk,
-            sure=self.certainty in SHOWN_AS_LAW, payer=self.payer, where=self.where, web=self.web,
-            bring=tuple(self.bring), basis=self.basis, source=self.source,
+            for_everybody=self.for_everybody, perhaps=perhaps, situations=tuple(self.situations),
+            personal=self.personal, by_talk=self.by_talk, sure=self.certainty in SHOWN_AS_LAW, payer=self.payer,
+            where=self.where, web=self.web, bring=tuple(self.bring), basis=self.basis, source=self.source,
             amounts=tuple(part.as_text() for part in self.amounts), contact_post=self.contact.value,
             owner_post=self.owner.value, review_by=self.review_by, words=tuple(self.words),
             form=tuple(field for part in self.form for field in part.items()),

@@ -73,7 +73,6 @@ def national_entries(day: date) -> tuple[Entry, ...]:
     return tuple(
         replace(entry, sure=entry.sure and all(_sure(name, day) for name in _thresholds(entry.rule)))
         for entry in _benefits()
-        if entry.rule
     )
 
 
@@ -88,7 +87,13 @@ def centre_elsewhere(town: str) -> CentreElsewhere:
 
 @cache
 def _benefits() -> tuple[Entry, ...]:
-    return tuple(part.as_entry(_read(part.criteria, part.basis)) for part in our_benefits())
+    return tuple(
+        part.as_entry(
+            None if part.for_everybody else _read(part.criteria, part.basis),
+            _read(part.perhaps, part.basis) if part.perhaps else None,
+        )
+        for part in our_benefits()
+    )
 
 
 @cache
@@ -106,7 +111,9 @@ def _read(text: str, basis: str) -> Rule:
     return reading.rule
 
 
-def _thresholds(rule: Rule) -> set[str]:
+def _thresholds(rule: Rule | None) -> set[str]:
+    if rule is None:
+        return set()
     terms = (term for leaf in leaves(rule.condition) for whole in terms_of(leaf) for term in inside(whole))
     return {term.name for term in terms if isinstance(term, ParameterOf)}
 

@@ -6,6 +6,9 @@ from datetime import date
 
 from okienko.engines.criteria.rule import Rule
 
+# The life situation of debts, eviction and inheritance, beside those of the catalogue.
+TROUBLE_CODE = "trouble"
+
 
 @dataclass(frozen=True, slots=True)
 class DatedText:
@@ -26,10 +29,12 @@ class DatedText:
 class Entry:
     """Usługa albo świadczenie: what may be had, from whom, and on which conditions.
 
-    `rule` is None when the conditions are written nowhere. `personal`: each person at home may have it for themselves;
-    otherwise it concerns the home. `by_talk`: who meets the conditions still needs a talk or an assessment. `sure` is
-    False when the conditions are not certain; after `review_by` nobody answers for them any more. `form` are the fields
-    of its form: a label, and the fact that fills it or an empty text. `days` are the named days of its conditions.
+    `rule` is None when the conditions are written nowhere, or when there are none: `for_everybody`. `perhaps` is met by
+    those who should ask although they do not meet the conditions. `personal`: each person at home may have it for
+    themselves; otherwise it concerns the home. `by_talk`: who meets the conditions still needs a talk or an assessment.
+    `sure` is False when the conditions are not certain; after `review_by` nobody answers for them any more. `form` are
+    the fields of its form: a label, and the fact that fills it or an empty text. `days` are the named days of its
+    conditions.
     """
 
     code: str
@@ -37,6 +42,8 @@ class Entry:
     summary: str
     rule: Rule | None
     is_service: bool
+    for_everybody: bool = False
+    perhaps: Rule | None = None
     situations: tuple[str, ...] = ()
     personal: bool = True
     by_talk: bool = False
@@ -58,7 +65,8 @@ class Entry:
     def to_be_asked(self, day: date) -> bool:
         """Whether nobody may answer yes or no: the conditions are unknown, uncertain or overdue for review."""
         overdue = self.review_by is not None and day > self.review_by
-        return self.rule is None or not self.sure or overdue
+        unwritten = self.rule is None and not self.for_everybody
+        return unwritten or not self.sure or overdue
 
     def amount_on(self, day: date) -> str:
         """The amount in words; empty when there is none, it is uncertain, or nobody looks after the entry any more."""

@@ -9,7 +9,7 @@ from okienko.domain.catalogue.vocabulary import group_of
 from okienko.domain.eligibility.rules.answers import Answers
 from okienko.domain.eligibility.rules.clocks import Clock, ClockText, clocks_of
 from okienko.domain.eligibility.rules.entries import NO_STANDINGS, Entry, Implication, Standing
-from okienko.domain.eligibility.rules.findings import Results, finding_of, results_of, states_of
+from okienko.domain.eligibility.rules.findings import Results, finding_of, results_of, state_of
 from okienko.domain.eligibility.rules.pages import MOST_PEOPLE_SHOWN, QuestionPage, page_about
 from okienko.domain.eligibility.rules.people import TOWN_FACT, View, shared_facts, view_of
 from okienko.domain.eligibility.rules.raw import NO, AnswerNotUnderstood, span_of
@@ -119,6 +119,28 @@ class Finder:
         about = self._next_fact(answers, case, skip, only_came_for=asked >= USUAL_QUESTIONS)
         return self._page(about, case, skip, asked) if about else None
 
+    def page_again(self, answers: Answers, about: About) -> QuestionPage | None:
+        """The page that asks for a fact, whatever would come next; None when nobody here can have such a fact."""
+        case = self.case(answers)
+        if not self._can_be_asked([about], case):
+            return None
+        return self._page(about, case, frozenset(answers.said) | self._of_minors(case), len(answers.pages))
+
+    def page_shown(self, answers: Answers, abouts: Sequence[About]) -> QuestionPage | None:
+        """The page that asks for just these facts, as it was shown; None when there is no such page."""
+        case = self.case(answers)
+        return self._page_of(abouts, case, len(answers.pages)) if self._can_be_asked(abouts, case) else None
+
+    def _can_be_asked(self, abouts: Sequence[About], case: Case) -> bool:
+        """Whether these facts stand on one page: all of one group, or one fact of people who live here."""
+        facts = [self.vocabulary.fact_named.get(about.fact) for about in abouts]
+        if not all(facts) or len({group_of(about.fact) or about.fact for about in abouts}) != 1:
+            return False
+        return all(
+            about.person == 0 or (about.person < len(case.people) and fact is not None and fact.of_each_person)
+            for about, fact in zip(abouts, facts, strict=True)
+        )
+
     def _next_fact(self, answers: Answers, case: Case, skip: frozenset[About], *, only_came_for: bool) -> About | None:
         views = self.views(case)
         open_rules = [
@@ -139,7 +161,7 @@ class Finder:
         """Whether an answer may still turn what is said of an entry to a person."""
         if entry.to_be_asked(self.day) or not (entry.personal or view.person == 0):
             return False
-        return states_of(entry, [view])[0] is State.UNKNOWN
+        return state_of(entry, view) is State.UNKNOWN and bool(entry.rule and entry.rule.missing(view.case))
 
     def _opening(self, case: Case, skip: frozenset[About], rules: Sequence[tuple[Entry, Rule]]) -> About | None:
         """The natural beginning, as far as it matters: where you live, how old you are, who lives with you."""
@@ -151,7 +173,9 @@ class Finder:
         return None
 
     def _page(self, about: About, case: Case, skip: frozenset[About], asked: int) -> QuestionPage:
-        abouts = self._together(about, case, skip)
+        return self._page_of(self._together(about, case, skip), case, asked)
+
+    def _page_of(self, abouts: Sequence[About], case: Case, asked: int) -> QuestionPage:
         facts = [self.vocabulary.fact_named[one.fact] for one in abouts]
         return page_about(
             facts, abouts, number=asked + 1, most=max(USUAL_QUESTIONS, asked + 1),
@@ -169,8 +193,12 @@ class Finder:
         }
         group = group_of(about.fact)
         if group:
-            names = [name for name in group.facts if name in self.extra or About(name) in wanted]
-            return [About(name) for name in names if About(name) not in skip and case.known(About(name)) is None]
+            names = [name for name in group.facts if name in self.extra or About(name) in wanted | {about}]
+            return [
+                About(name)
+                for name in names
+                if name == about.fact or (About(name) not in skip and case.known(About(name)) is None)
+            ]
         people = [About(about.fact, person) for person in range(len(case.people))]
         same = [one for one in people if one == about or (one in wanted and one not in skip)]
         return same[:MOST_PEOPLE_SHOWN]

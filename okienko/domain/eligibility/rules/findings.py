@@ -10,10 +10,12 @@ from okienko.domain.eligibility.rules.changes import change_sentence
 from okienko.domain.eligibility.rules.entries import Entry, Standing
 from okienko.domain.eligibility.rules.people import View, for_whom
 from okienko.domain.eligibility.rules.wording import FactSentences, Reason, Teller
+from okienko.engines.criteria.cases import Case
 from okienko.engines.criteria.explaining import Explanation
+from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
 
-_SENTENCES = Mapping[str, FactSentences]
+Sentences = Mapping[str, FactSentences]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,10 @@ class Finding:
     @property
     def for_whom(self) -> str:
         """For whom it is: "dla Ciebie", "dla Ciebie i dla drugiej osoby w domu"; empty for a whole home."""
-        return _(" i ").join(for_whom(person) for person in self.people) if self.entry.personal else ""
+        if not self.entry.personal:
+            return ""
+        *others, last = (for_whom(person) for person in self.people)
+        return _(" i ").join(part for part in (", ".join(others), last) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +87,72 @@ class Results:
         return _("To podpowiedź, nie decyzja. Sprawdź ją z nami, zanim coś odłożysz albo podpiszesz.")
 
 
-def states_of(entry: Entry, views: Sequence[View]) -> list[State]:
-    """Co mówią warunki: for each of the people of a home; a right without written conditions is open for all."""
-    return [entry.rule.judge(_on_days(view, entry)) if entry.rule else State.UNKNOWN for view in views]
+def state_of(entry: Entry, view: View) -> State:
+    """Co mówią warunki: for one of the people of a home. What has no conditions is for everybody."""
+    if entry.rule is None:
+        return State.YES if entry.for_everybody else State.UNKNOWN
+    state = entry.rule.judge(_on_days(view.case, entry))
+    if state is State.NO and entry.perhaps and entry.perhaps.judge(_on_days(view.case, entry)) is not State.NO:
+        return State.UNKNOWN
+    return state
 
 
 def finding_of(
-    entry: Entry, views: Sequence[View], day: date, *, sentences: _SENTENCES, standing: Standing | None = None
+    entry: Entry, views: Sequence[View], day: date, *, sentences: Sentences, standing: Standing | None = None
 ) -> Finding:
     """Wynik dla usługi: of several people, those for whom it looks best."""
     views = views if entry.personal else views[:1]
-    states = states_of(entry, views)
+    states = [state_of(entry, view) for view in views]
     judged = max(states)
     best = [view for view, state in zip(views, states, strict=True) if state is judged]
-    view, ask = best[0], _why_ask(entry, judged, day)
-    people = tuple(one.person for one in best)
+    people = tuple(view.person for view in best)
     if entry.rule is None:
-        return Finding(entry, State.UNKNOWN, judged, people, (), (), "", "", ask, standing)
-    case = _on_days(view, entry)
-    teller = Teller(sentences, entry.rule.vocabulary, case, of_other=view.person > 0)
-    told = entry.rule.explain(case)
-    named = entry.rule.vocabulary.fact_named
-    missing = dict.fromkeys(teller.unknown(named[about.fact]) for about in entry.rule.missing(case))
-    return Finding(
-        entry=entry,
-        state=State.UNKNOWN if ask else judged,
-        judged=judged,
-        people=people,
+        everybody = (Reason(_("To jest dla każdego."), State.YES),) if entry.for_everybody else ()
+        ask = _why_ask(entry, judged, day, missed=False)
+        amount = entry.amount_on(day)
+        return Finding(
+            entry, State.UNKNOWN if ask else judged, judged, people, everybody, (), "", amount, ask, standing
+        )
+    return _judged_finding(entry, entry.rule, best[0], day, sentences, Finding(
+        entry, judged, judged, people, (), (), "", entry.amount_on(day) if judged is not State.NO else "", "", standing,
+    ))  # fmt: skip
+
+
+def _judged_finding(entry: Entry, rule: Rule, view: View, day: date, sentences: Sentences, finding: Finding) -> Finding:
+    """The finding with its reasons, as one of the people at home reads them."""
+    case = _on_days(view.case, entry)
+    told = rule.explain(case)
+    teller = Teller(sentences, rule.vocabulary, case, of_other=view.person > 0)
+    named = rule.vocabulary.fact_named
+    missing = dict.fromkeys(teller.unknown(named[about.fact]) for about in rule.missing(case) if about.person == 0)
+    ask = _why_ask(entry, finding.judged, day, missed=told.state is State.NO)
+    settled = finding.judged is State.YES or entry.to_be_asked(day)
+    return replace(
+        finding,
+        state=State.UNKNOWN if ask else finding.judged,
         reasons=teller.reasons(told),
         missing=tuple(missing),
-        change="" if judged is State.YES or entry.to_be_asked(day) else change_sentence(teller, entry.rule),
-        amount=entry.amount_on(day) if judged is not State.NO else "",
+        change="" if settled else change_sentence(teller, rule),
         ask=ask,
-        standing=standing,
         explanation=told,
     )
 
 
-def _why_ask(entry: Entry, judged: State, day: date) -> str:
+def _why_ask(entry: Entry, judged: State, day: date, *, missed: bool) -> str:
     """Why nobody may say yes or no here, in one sentence; empty when one may."""
-    if entry.rule is None:
+    if entry.rule is None and not entry.for_everybody:
         return _("Warunków nie ma w programie. Zapytaj, a sprawdzimy to razem.")
     if entry.to_be_asked(day):
         return _("Tych zasad nie mamy pewnych. Zapytaj, zanim coś zrobisz.")
+    if judged is State.UNKNOWN and missed:
+        return _("Są od tego wyjątki. Zapytaj, może to jest też dla Ciebie.")
     if entry.by_talk and judged is State.YES:
         return _("To zależy od rozmowy z pracownikiem. Zapytaj o nią.")
     return ""
 
 
-def _on_days(view: View, entry: Entry):
-    return replace(view.case, days=entry.days) if entry.days else view.case
+def _on_days(case: Case, entry: Entry) -> Case:
+    return replace(case, days=entry.days) if entry.days else case
 
 
 def results_of(findings: Sequence[Finding], came_for: str) -> Results:
