@@ -1,7 +1,7 @@
 """Which services there are on a day, what a file would change, what the law says on a day."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -51,10 +51,14 @@ class ImportPlan:
 
 @dataclass(frozen=True)
 class Found:
-    """Services that answer a person's words, best first; all of them, and `by_words` false, when no word was known."""
+    """Services that answer a person's words, best first; all of them, and `by_words` false, when no word was known.
+
+    Then `guesses` are those whose words look most like what was typed, if any do.
+    """
 
     services: list[SocialService]
     by_words: bool
+    guesses: Sequence[SocialService] = ()
 
     def __iter__(self) -> Iterator[SocialService]:
         """The services, best first."""
@@ -82,9 +86,12 @@ def find_services(text: str, on: date, limit: int = 8) -> Found:
     """Services by a resident's own words; without a hit all of them, so that no page is ever empty."""
     services = {service.code: service for service in services_available(on)}
     versions = {service.version_id: service.version.sha256 for service in services.values()}
-    hits = _index(tuple(sorted(versions.items()))).find(text, limit) if services else []
-    found = [services[code] for code, _score in hits]
-    return Found(found or list(services.values()), bool(found))
+    index = _index(tuple(sorted(versions.items())))
+    found = [services[code] for code, _score in index.find(text, limit)]
+    if found:
+        return Found(found, by_words=True)
+    guesses = [services[code] for code, _score in index.guess(text)]
+    return Found(list(services.values()), by_words=False, guesses=guesses)
 
 
 @lru_cache(maxsize=8)
@@ -116,6 +123,12 @@ def quiet_hours(on: date) -> tuple[time, time]:
     """From when to when nobody gets a text or a call, as it is on a day. Raises ParameterMissing."""
     begins, ends = (parameter(code, on).value for code in ("quiet_from_hour", "quiet_until_hour"))
     return time(int(begins)), time(int(ends))
+
+
+def texts_per_phone(on: date) -> tuple[int, int]:
+    """How many texts one telephone gets in an hour and in a day without a worker's hand. Raises ParameterMissing."""
+    hour, day = (int(parameter(code, on).value) for code in ("sms_per_phone_hour", "sms_per_phone_day"))
+    return hour, day
 
 
 def digest(text: str) -> str:

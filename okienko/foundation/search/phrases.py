@@ -62,36 +62,29 @@ class PhraseIndex(Generic[K]):
     ) -> None:
         """`documents`: id -> fields as (text, weight); `same`: groups of words that say the same thing."""
         self._size = len(documents)
-        # Base form -> documents, form as it is spelled -> base forms, base form -> others that say the same.
+        # Base form -> documents; base form -> others that say the same; form as it is spelled -> base forms.
         self._weights: dict[str, dict[K, float]] = {}
-        self._bases: dict[str, set[str]] = {}
         self._others: dict[str, set[str]] = {}
         written: set[str] = set()
-        for group in same:
-            written.update(map(normalise, group))
-            together = {base for word in group for base in self._learnt(word)}
-            for base in together:
-                self._others.setdefault(base, set()).update(together)
         for key, fields in documents.items():
             for text, weight in fields:
                 words = list(_telling(text))
-                written.update(map(normalise, words))
-                for base in {base for word in words for base in self._learnt(word)}:
+                written.update(words)
+                for base in {base for word in words for base in base_forms(word)}:
                     held = self._weights.setdefault(base, {})
                     held[key] = max(weight, held.get(key, 0.0))
+        for group in same:
+            together = {base for word in group for base in base_forms(word)}
+            if not together.isdisjoint(self._weights):
+                written.update(group)
+                for base in together:
+                    self._others.setdefault(base, set()).update(together)
         known = self._weights.keys() | self._others.keys()
+        self._bases = _looked_up(written, known)
         self._by_root = _grouped((root, base) for base in known for root in _roots(base))
         self._by_start = _grouped((normalise(base)[:SAME_START], base) for base in self._weights)
         # A slip is looked for among what was written and base forms, not among all the forms: there are too many.
-        self._written = sorted(word for word in written | set(map(normalise, known)) if len(word) >= SHORTEST_FUZZY)
-
-    def _learnt(self, word: str) -> frozenset[str]:
-        """The base forms of a word, once all their forms can be looked up."""
-        bases = base_forms(word)
-        for base in bases:
-            for form in all_forms(base) | {normalise(word)}:
-                self._bases.setdefault(form, set()).add(base)
-        return bases
+        self._written = sorted({word for word in map(normalise, written | known) if len(word) >= SHORTEST_FUZZY})
 
     def find(self, phrase: str, limit: int = 3) -> list[tuple[K, float]]:
         """The documents that answer the phrase, best first, each with its score; none when no word is known."""
@@ -154,6 +147,19 @@ def _shared(one: str, other: str) -> float:
     """Which part of the longer word is the beginning that both have."""
     same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
     return sum(1 for _pair in same) / max(len(one), len(other))
+
+
+def _looked_up(written: Iterable[str], known: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Every spelled form with its base forms. Equal tuples are one object: there are tens of thousands."""
+    pairs = [(form, base) for base in known for form in all_forms(base)]
+    pairs += [(normalise(word), base) for word in written for base in base_forms(word)]
+    one_of: dict[tuple[str, ...], tuple[str, ...]] = {}
+    bases: dict[str, tuple[str, ...]] = {}
+    for form, base in pairs:
+        held = bases.get(form, ())
+        if base not in held:
+            bases[form] = one_of.setdefault((*held, base), (*held, base))
+    return bases
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:

@@ -46,6 +46,15 @@ def test_a_page_is_never_empty(phrase):
     found = find_services(phrase, DAY)
     assert not found.by_words
     assert len(list(found)) == 13
+    assert found.guesses == []
+
+
+def test_words_that_only_look_alike_are_guesses():
+    imported(JAWORZYCE)
+    found = find_services("wziotarapia", DAY)
+    assert not found.by_words
+    assert found.guesses[0].code == "mobilny-fizjoterapeuta"
+    assert find_services("kran", DAY).guesses == ()
 
 
 def test_known_words_are_told_from_unknown_ones():
