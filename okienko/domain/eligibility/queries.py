@@ -22,9 +22,10 @@ from okienko.domain.eligibility.rules.entries import Entry, Implication
 from okienko.domain.eligibility.rules.finder import Finder
 from okienko.engines.criteria.rule import Rule, read_rule
 from okienko.engines.criteria.tree import ParameterOf, inside, leaves, terms_of
-from okienko.foundation.search import normalise, similar
+from okienko.foundation.search import PhraseIndex, normalise, similar
 
 _ALIKE = 0.85
+_NAME, _WORDS, _TEXT = 3.0, 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +121,20 @@ def _thresholds(rule: Rule | None) -> set[str]:
 
 def _sure(threshold: str, day: date) -> bool:
     return threshold_certainty(threshold, day) in SHOWN_AS_LAW
+
+
+def find_entries(text: str, on: date, limit: int = 12) -> list[Entry]:
+    """Services and rights by a person's own words, best first; none when no word is known."""
+    entries = {entry.code: entry for entry in finder_on(on).entries}
+    searched = tuple((entry.code, entry.name, entry.summary, entry.words) for entry in entries.values())
+    return [entries[code] for code, _score in _index(searched).find(text, limit)]
+
+
+@lru_cache(maxsize=4)
+def _index(searched: tuple[tuple[str, str, str, tuple[str, ...]], ...]) -> PhraseIndex[str]:
+    return PhraseIndex(
+        {
+            code: [(name, _NAME), (summary, _TEXT), *((line, _WORDS) for line in words)]
+            for code, name, summary, words in searched
+        }
+    )
