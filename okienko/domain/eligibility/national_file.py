@@ -141,6 +141,7 @@ class DangerPart(_Part):
     fact: str = Field(alias="fakt")
     value: str = Field(alias="odpowiedź")
     phrases: list[Words] = Field(alias="początki słów")
+    hints: list[Words] = Field(alias="pytaj po słowach", default=[])
 
     def as_danger(self) -> Danger:
         """The danger as the finder holds it; hours that nobody is sure of are not told."""
@@ -148,9 +149,8 @@ class DangerPart(_Part):
             HelpLine(one.number, one.who, one.hours if one.certainty in SHOWN_AS_LAW else "", one.source)
             for one in self.lines
         )
-        return Danger(
-            Safety(self.code, self.title, tuple(self.words), lines), self.fact, self.value, tuple(self.phrases)
-        )
+        safety = Safety(self.code, self.title, tuple(self.words), lines)
+        return Danger(safety, self.fact, self.value, tuple(self.phrases), tuple(self.hints))
 
 
 class TermPart(_Part):

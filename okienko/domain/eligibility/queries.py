@@ -26,6 +26,7 @@ from okienko.foundation.search import PhraseIndex, normalise, similar
 
 _ALIKE = 0.85
 _NAME, _WORDS, _TEXT = 3.0, 3.0, 1.0
+_PART_OF_BEST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,14 @@ def _sure(threshold: str, day: date) -> bool:
 
 
 def find_entries(text: str, on: date, limit: int = 12) -> list[Entry]:
-    """Services and rights by a person's own words, best first; none when no word is known."""
+    """Services and rights by a person's own words, best first; none when no word is known.
+
+    What shares only a word by the way with the phrase is left out: it has less than a part of the score of the best.
+    """
     entries = {entry.code: entry for entry in finder_on(on).entries}
     searched = tuple((entry.code, entry.name, entry.summary, entry.words) for entry in entries.values())
-    return [entries[code] for code, _score in _index(searched).find(text, limit)]
+    hits = _index(searched).find(text, limit)
+    return [entries[code] for code, score in hits if score >= _PART_OF_BEST * hits[0][1]]
 
 
 @lru_cache(maxsize=4)

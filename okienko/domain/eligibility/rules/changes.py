@@ -1,17 +1,19 @@
 """What would turn an answer to yes, in one sentence."""
 
 from datetime import date
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from okienko.domain.eligibility.rules.people import TOWN_FACT
 from okienko.domain.eligibility.rules.wording import Teller
 from okienko.engines.criteria.elapsed import full_years
-from okienko.engines.criteria.facts import Kind, Span
+from okienko.engines.criteria.facts import Fact, Kind, Sensitivity, Span
 from okienko.engines.criteria.questions import Change, what_would_change
 from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
 from okienko.engines.criteria.vocabulary import BIRTH
+from okienko.foundation.money import format_zl
 
 _LONGEST_WAIT = 10  # years: what comes later is no use to say
 
@@ -27,13 +29,23 @@ def _in_words(teller: Teller, change: Change) -> str:
     fact = teller.vocabulary.fact_named[change.about.fact]
     if fact.name == BIRTH:
         return _older(teller, change.values)
-    if fact.name == TOWN_FACT or fact.kind in {Kind.DATE, Kind.HOUSEHOLD}:
+    told_already = fact.kind is Kind.YES_NO and fact.sensitivity is Sensitivity.SENSITIVE
+    if told_already or fact.name == TOWN_FACT or fact.kind in {Kind.DATE, Kind.HOUSEHOLD}:
         return ""
     if fact.kind is Kind.CHOICE or fact.kind is Kind.YES_NO:
         words = teller.said(fact, Span(change.values.low, change.values.low))
+    elif fact.kind is Kind.AMOUNT:
+        words = _of_amount(fact, change.values)
     else:
         words = change.words
     return _("Wynik zmieni się, gdy: %(what)s") % {"what": _continued(words)}
+
+
+def _of_amount(fact: Fact, values: Span) -> str:
+    least = values.low == fact.domain.low
+    limit = format_zl(Decimal(int(values.high if least else values.low)) / 100)
+    words = _("%(fact)s: najwyżej %(amount)s") if least else _("%(fact)s: co najmniej %(amount)s")
+    return words % {"fact": fact.words, "amount": limit}
 
 
 def _continued(words: str) -> str:

@@ -46,7 +46,7 @@ class Finding:
         if self.ask and self.state is State.UNKNOWN:
             return _("Może być: zapytaj")
         return {
-            State.YES: _("Tak") if self.entry.is_service else _("Raczej tak"),
+            State.YES: _("Tak") if self.entry.is_service or self.entry.for_everybody else _("Raczej tak"),
             State.UNKNOWN: _("Może"),
             State.NO: _("Nie teraz"),
         }[self.state]
@@ -91,8 +91,8 @@ def state_of(entry: Entry, view: View) -> State:
     """Co mówią warunki: for one of the people of a home. What has no conditions is for everybody."""
     if entry.rule is None:
         return State.YES if entry.for_everybody else State.UNKNOWN
-    state = entry.rule.judge(_on_days(view.case, entry))
-    if state is State.NO and entry.perhaps and entry.perhaps.judge(_on_days(view.case, entry)) is not State.NO:
+    state = entry.rule.judge(on_its_days(view.case, entry))
+    if state is State.NO and entry.perhaps and entry.perhaps.judge(on_its_days(view.case, entry)) is not State.NO:
         return State.UNKNOWN
     return state
 
@@ -120,19 +120,18 @@ def finding_of(
 
 def _judged_finding(entry: Entry, rule: Rule, view: View, day: date, sentences: Sentences, finding: Finding) -> Finding:
     """The finding with its reasons, as one of the people at home reads them."""
-    case = _on_days(view.case, entry)
+    case = on_its_days(view.case, entry)
     told = rule.explain(case)
     teller = Teller(sentences, rule.vocabulary, case, of_other=view.person > 0)
     named = rule.vocabulary.fact_named
     missing = dict.fromkeys(teller.unknown(named[about.fact]) for about in rule.missing(case) if about.person == 0)
     ask = _why_ask(entry, finding.judged, day, missed=told.state is State.NO)
-    settled = finding.judged is State.YES or entry.to_be_asked(day)
     return replace(
         finding,
         state=State.UNKNOWN if ask else finding.judged,
         reasons=teller.reasons(told),
         missing=tuple(missing),
-        change="" if settled else change_sentence(teller, rule),
+        change=change_sentence(teller, rule) if finding.judged is State.NO and not ask else "",
         ask=ask,
         explanation=told,
     )
@@ -151,7 +150,8 @@ def _why_ask(entry: Entry, judged: State, day: date, *, missed: bool) -> str:
     return ""
 
 
-def _on_days(case: Case, entry: Entry) -> Case:
+def on_its_days(case: Case, entry: Entry) -> Case:
+    """Dni programu: the case with the named days of the conditions."""
     return replace(case, days=entry.days) if entry.days else case
 
 
@@ -160,8 +160,10 @@ def results_of(findings: Sequence[Finding], came_for: str) -> Results:
     first = next((one for one in findings if one.entry.code == came_for), None)
     wanted = set(first.entry.situations) if first else set()
 
-    def order(one: Finding) -> tuple[bool, bool, int]:
-        return one.judged is State.NO, not one.entry.is_service, -len(wanted & set(one.entry.situations))
+    def order(one: Finding) -> tuple[int, bool, int, int]:
+        # What the conditions speak for comes first, then what few answers are missing for.
+        near = -len(wanted & set(one.entry.situations))
+        return -one.judged, not one.entry.is_service, near, len(one.missing)
 
     told = [_with_alternative(one, findings) if one.state is State.NO else one for one in sorted(findings, key=order)]
     rest = [one for one in told if one.entry.code != came_for]

@@ -1,6 +1,7 @@
 """From what a person typed or ticked to an answer that a rule can judge."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -26,7 +27,6 @@ from okienko.foundation.money import NotAnAmount, zl
 
 # untranslated: words of a form's values, never shown
 YES, NO, ALWAYS, NEVER_WAS = "tak", "nie", "bezterminowo", "nigdy"  # untranslated: values
-BAND = ".."
 _DAY = re.compile(r"([0-9]{1,2})[.\-/ ]([0-9]{1,2})[.\-/ ]([0-9]{4})")
 _YEAR = re.compile(r"(1[89]|20)[0-9]{2}")
 
@@ -40,7 +40,9 @@ class AnswerNotUnderstood(OfficeError):
 def span_of(fact: Fact, raw: str, on: date) -> Span:
     """Odpowiedź w całych jednostkach: what `raw` says, as rules compare it. Raises AnswerNotUnderstood."""
     answer = answer_of(fact, raw, on)
-    return Span(answer, answer) if fact.kind is Kind.HOUSEHOLD else fact.span(answer)
+    if fact.kind is Kind.HOUSEHOLD:
+        return Span(int(raw), int(raw))
+    return fact.span(answer)
 
 
 def answer_of(fact: Fact, raw: str, on: date) -> Answer:
@@ -82,11 +84,8 @@ def _people(_fact: Fact, raw: str, on: date) -> int:
     return count
 
 
-def _amount(fact: Fact, raw: str, _on: date) -> Answer:
-    low, band, high = raw.partition(BAND)
-    if not band:
-        return zl(raw)
-    return Between(zl(low or "0"), zl(high) if high else Decimal(fact.domain.high) / 100)
+def _amount(_fact: Fact, raw: str, _on: date) -> Decimal:
+    return zl(raw)
 
 
 def _date(fact: Fact, raw: str, on: date) -> Answer:
@@ -116,7 +115,7 @@ def _day(raw: str) -> date:
     return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(raw)
 
 
-_READ = {
+_READ: dict[Kind, Callable[[Fact, str, date], Answer]] = {
     Kind.YES_NO: _yes_no,
     Kind.CHOICE: _choice,
     Kind.NUMBER: _number,

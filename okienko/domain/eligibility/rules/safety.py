@@ -31,12 +31,16 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Zagrożenie: the answer that tells of it, and the beginnings of words that do ("nie chc zyc")."""
+    """Zagrożenie: the answer that tells of it, and the beginnings of words that do ("nie chc zyc").
+
+    `hints` are words after which we ask: who is cold may heat with the kitchen stove.
+    """
 
     safety: Safety
     fact: str
     value: str
     phrases: tuple[str, ...]
+    hints: tuple[str, ...] = ()
 
 
 def danger_in(answers: Answers, dangers: Iterable[Danger]) -> Safety | None:
@@ -54,6 +58,12 @@ def dangers_in(answers: Answers, dangers: Iterable[Danger]) -> list[Safety]:
         if known.get(About(danger.fact)) == danger.value or any(_says(words, one) for one in danger.phrases)
     ]
     return list(dict.fromkeys(told))
+
+
+def hinted_by(answers: Answers, dangers: Iterable[Danger]) -> tuple[str, ...]:
+    """O co trzeba zapytać: facts that somebody's own words call for."""
+    words = re.findall(r"\w+", normalise(answers.wanted))
+    return tuple(dict.fromkeys(one.fact for one in dangers if any(_says(words, hint) for hint in one.hints)))
 
 
 def _says(words: Sequence[str], phrase: str) -> bool:

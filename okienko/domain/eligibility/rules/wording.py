@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from math import ceil, floor
 
 from django.utils.translation import gettext as _
@@ -32,9 +33,10 @@ from okienko.engines.criteria.tree import (
     terms_of,
 )
 from okienko.engines.criteria.vocabulary import BIRTH, Vocabulary
-from okienko.engines.criteria.wording import aloud, amount_in_words, leaf_in_words, span_in_words
+from okienko.engines.criteria.wording import aloud, leaf_in_words, span_in_words
+from okienko.foundation.money import format_zl
 
-MOST_REASONS = 4
+MOST_REASONS = 3
 _SPECIAL_DAYS = {FOREVER.toordinal(): "bezterminowo", NEVER.toordinal(): "nigdy"}
 
 
@@ -163,7 +165,7 @@ class Teller:
         if whom:
             return _("To jest dla osób, które %(whom)s.") % {"whom": whom}
         if fact.kind is Kind.CHOICE:
-            passing = [option.words for rank, option in enumerate(fact.options) if _passes(leaf, rank)]
+            passing = [briefly(option.words) for rank, option in enumerate(fact.options) if _passes(leaf, rank)]
             return _("Potrzebne: %(options)s.") % {"options": _(" lub ").join(passing)} if passing else ""
         return "" if fact.kind is Kind.YES_NO else self._condition(leaf)
 
@@ -172,7 +174,7 @@ class Teller:
         if fact.kind is not Kind.AMOUNT or not isinstance(leaf, Compare):
             return ""
         bound = measure(leaf.left if isinstance(leaf.right, FactOf) else leaf.right, self.case, self.vocabulary)
-        return _("Granica to %(amount)s.") % {"amount": amount_in_words(floor(bound.high))} if bound else ""
+        return _("Granica to %(amount)s.") % {"amount": format_zl(Decimal(floor(bound.high)) / 100)} if bound else ""
 
     def _whole(self, bound: Term) -> int | None:
         span = measure(bound, self.case, self.vocabulary)
@@ -188,6 +190,11 @@ def sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}" + ("" if words.endswith((".", "?")) else ".")
 
 
+def briefly(words: str) -> str:
+    """Krótko: the words without what stands in brackets."""
+    return words.partition(" (")[0]
+
+
 def _joined(*sentences: str) -> str:
     return " ".join(one for one in sentences if one)
 
@@ -196,10 +203,28 @@ def _telling(parts: Sequence[Explanation], state: State, *, every: bool, turned:
     """The parts of a group that carry its answer: what settles it, or what is open and what already holds."""
     states = [(negation(part.state) if turned else part.state, part) for part in parts]
     same = [part for one, part in states if one is state]
+    if state is State.NO and not every:
+        # Of ways that are all closed, the one that was nearest to open.
+        misses = [_misses(part, turned=turned) for part in same]
+        return [part for part, count in zip(same, misses, strict=True) if count == min(misses)]
     if state is State.UNKNOWN and every:
         return [part for one, part in states if one is not State.NO]
     # Of alternatives, one that holds is enough to say; of conditions, one that does not.
     return same[:1] if state is State.YES and not every else same
+
+
+def _misses(part: Explanation, *, turned: bool) -> int:
+    """How many conditions stand in the way."""
+    if (negation(part.state) if turned else part.state) is not State.NO:
+        return 0
+    match part.condition:
+        case AllOf() | AnyOf():
+            counts = [_misses(one, turned=turned) for one in part.parts]
+            return sum(counts) if isinstance(part.condition, AllOf) is not turned else min(counts)
+        case Not():
+            return _misses(part.parts[0], turned=not turned)
+        case _:
+            return 1
 
 
 def _first_over(sign: Sign, bound: int | None) -> int | None:
@@ -220,10 +245,12 @@ def _passes(leaf: Leaf, rank: int) -> bool:
 def _value(fact: Fact, span: Span) -> tuple[str, str]:
     """By which key the sentence for an answer is found, and the answer in words."""
     words = span_in_words(span, fact.kind, fact.options)
+    if fact.kind is Kind.AMOUNT and span.exact:
+        return "", format_zl(Decimal(int(span.low)) / 100)
     if not span.exact:
         return "", words
     if fact.kind is Kind.CHOICE:
-        return fact.options[int(span.low)].name, words
+        return fact.options[int(span.low)].name, briefly(words)
     if fact.kind is Kind.DATE:
         return _SPECIAL_DAYS.get(int(span.low), ""), words
     return words, words
