@@ -88,6 +88,28 @@ def test_search_without_a_hit_offers_a_person_and_own_words(empty_town: StaffMem
     assert "W czym Ci pomóc?" in text_of(resident, "/szukaj/")
 
 
+def test_search_guesses_when_a_word_is_written_badly(empty_town: StaffMember, resident: Client) -> None:
+    page = text_of(resident, "/szukaj/?q=wziotarapia")
+    assert "A może chodzi o to?" in page
+    assert "Mobilny fizjoterapeuta" in page
+    assert "Albo wybierz, co się dzieje" in page
+
+
+def test_search_finds_rights_from_outside_the_centre(empty_town: StaffMember, resident: Client) -> None:
+    page = text_of(resident, "/szukaj/?q=becikowe")
+    assert "O to też możesz zapytać" in page
+    assert "Jednorazowa zapomoga po urodzeniu dziecka" in page
+    page = text_of(resident, "/szukaj/?q=nie mam na czynsz")
+    assert "Dodatek mieszkaniowy" in page
+    assert "O to też możesz zapytać" not in text_of(resident, "/szukaj/?q=aqua aerobik")
+
+
+def test_words_of_danger_are_answered_before_anything_else(empty_town: StaffMember, resident: Client) -> None:
+    page = text_of(resident, "/szukaj/?q=nie chce mi się żyć")
+    assert page.index("Najpierw Twoje bezpieczeństwo") < page.index("116 123") < page.index("<h1")
+    assert "Najpierw Twoje bezpieczeństwo" not in text_of(resident, "/szukaj/?q=kran")
+
+
 def test_services_stand_under_life_situations(empty_town: StaffMember, resident: Client) -> None:
     page = text_of(resident, "/uslugi/")
     assert page.index("Trudno mi dojechać") < page.index("Taksówka dla seniora") < page.index("Szukam pracy")

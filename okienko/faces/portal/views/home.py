@@ -1,6 +1,7 @@
 """The front door: ask in your own words, or choose what is going on."""
 
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -9,6 +10,8 @@ from django.views.decorators.http import require_safe
 from okienko.domain.catalogue.choices import LifeSituation
 from okienko.domain.catalogue.queries import find_services, services_available, services_of_situation
 from okienko.domain.community.queries import upcoming_events
+from okienko.domain.eligibility.queries import find_entries, finder_on
+from okienko.domain.eligibility.rules.answers import Answers
 from okienko.domain.qualification.queries import places_left_by_service
 from okienko.faces.portal.agenda import Line, line_of_event, line_of_service
 from okienko.faces.portal.page import show
@@ -18,6 +21,7 @@ from okienko.ui.parts import Scene
 
 LINES_SHOWN = 4
 FOUND_SHOWN = 5
+RIGHTS_SHOWN = 3
 LONGEST_PHRASE = 200
 
 
@@ -38,10 +42,22 @@ def home(request: HttpRequest) -> HttpResponse:
 @open_to(EVERYONE)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Services that answer a phrase, best first; never an empty page. The phrase is not kept."""
+    """Services and rights that answer a phrase, best first; never an empty page. The phrase is not kept.
+
+    Words that tell of danger are answered by safety words before anything else.
+    """
     asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:LONGEST_PHRASE]
-    found = find_services(asked, on=day_of(now()), limit=FOUND_SHOWN) if asked else None
-    context = {"asked": asked, "found": found.services if found and found.by_words else [], "scenes": situations()}
+    context: dict[str, Any] = {"asked": asked, "scenes": situations()}
+    if asked:
+        today = day_of(now())
+        found, entries = find_services(asked, on=today, limit=FOUND_SHOWN), find_entries(asked, on=today)
+        context |= {
+            "found": found.services if found.by_words else [],
+            "guesses": found.guesses,
+            "rights": [entry for entry in entries if not entry.is_service][:RIGHTS_SHOWN],
+            "rights_first": bool(entries) and not entries[0].is_service,
+            "dangers": finder_on(today).dangers_told(Answers(wanted=asked)),
+        }
     return show(request, "search.html", context)
 
 
