@@ -39,8 +39,10 @@ def parser() -> argparse.ArgumentParser:
     centre.add_argument("co", choices=["load"], help="load: wczytaj profil do pustej bazy")
     centre.add_argument("profil", help="duze-miasto, miasto, wies, kilka-gmin albo plik YAML")
     programme = job("programme", "Program usług społecznych jako plik.", commands.programme)
-    programme.add_argument("co", choices=["import", "export"], help="import albo export")
-    programme.add_argument("plik", help="plik programu (import) albo jego kod (export)")
+    programme.add_argument(
+        "co", choices=["import", "export", "households"], help="import, export albo households (gospodarstwa próbne)"
+    )
+    programme.add_argument("plik", help="plik programu (import), jego kod (export) albo plik gospodarstw")
     programme.add_argument("--zapisz", action="store_true", help="import: zapisz zmiany (bez tego tylko je pokaż)")
     keys = job("keys", "Klucze szyfrowania.", commands.keys)
     keys.add_argument("co", choices=["new", "rotate"], help="new: wypisz nowe; rotate: przepisz dane na pierwszy klucz")

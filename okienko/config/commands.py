@@ -5,6 +5,7 @@
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -170,7 +171,7 @@ def centre(chosen: argparse.Namespace) -> int:
 
 
 def programme(chosen: argparse.Namespace) -> int:
-    """Import or export a programme file. An import only shows what it would change until it is told to store it."""
+    """Import or export a programme file, or store its households. Nothing is stored until the command is told to."""
     start_django()
     from okienko.foundation.errors import OfficeError
 
@@ -180,7 +181,8 @@ def programme(chosen: argparse.Namespace) -> int:
 
             sys.stdout.buffer.write(export_programme(chosen.plik).encode())
             return 0
-        return _import_programme(Path(chosen.plik), store=chosen.zapisz)
+        run = _store_households if chosen.co == "households" else _import_programme
+        return run(Path(chosen.plik), store=chosen.zapisz)
     except OfficeError as error:
         raise Stopped(str(error)) from error
 
@@ -193,18 +195,13 @@ def _import_programme(path: Path, *, store: bool) -> int:
     from okienko.foundation.access import Actor
     from okienko.foundation.clock import now
 
-    try:
-        text = path.read_bytes().decode()
-    except (OSError, UnicodeDecodeError):
-        raise Stopped(_("Nie da się przeczytać pliku „%(file)s”. Ma to być tekst UTF-8.") % {"file": path}) from None
+    text = _text_of(path)
     plan = plan_import(text)
-    for fault in plan.faults:
-        print(f"✗ {fault}")
     if plan.faults:
-        print(_("Nic nie zapisano. Liczba błędów: %(count)s.") % {"count": len(plan.faults)})
-        return 1
+        return _faulty(plan.faults)
     for change in plan.changes:
         print(f"• {change}")
+    _tell_differences(plan.differences)
     if plan.is_stored:
         print(_("Ten sam tekst już jest zapisany. Nic się nie zmienia."))
     elif store:
@@ -213,6 +210,55 @@ def _import_programme(path: Path, *, store: bool) -> int:
     else:
         print(_("Nic nie zapisano. Żeby zapisać, dodaj --zapisz."))
     return 0
+
+
+def _store_households(path: Path, *, store: bool) -> int:
+    from django.utils.translation import gettext as _
+
+    from okienko.domain.catalogue.actions import store_households
+    from okienko.domain.catalogue.queries import plan_households
+    from okienko.foundation.access import Actor
+    from okienko.foundation.clock import now
+
+    text = _text_of(path)
+    plan = plan_households(text)
+    if plan.file is None:
+        return _faulty(plan.faults)
+    _tell_differences(plan.differences)
+    print(_("Liczba gospodarstw próbnych: %(count)s.") % {"count": len(plan.file.households)})
+    if store:
+        store_households(text=text, by=Actor.machine("okienko programme"), at=now())
+        print(_("Zapisano."))
+    else:
+        print(_("Nic nie zapisano. Żeby zapisać, dodaj --zapisz."))
+    return 0
+
+
+def _text_of(path: Path) -> str:
+    from django.utils.translation import gettext as _
+
+    try:
+        return path.read_bytes().decode()
+    except (OSError, UnicodeDecodeError):
+        raise Stopped(_("Nie da się przeczytać pliku „%(file)s”. Ma to być tekst UTF-8.") % {"file": path}) from None
+
+
+def _faulty(faults: Sequence[object]) -> int:
+    from django.utils.translation import gettext as _
+
+    for fault in faults:
+        print(f"✗ {fault}")
+    print(_("Nic nie zapisano. Liczba błędów: %(count)s.") % {"count": len(faults)})
+    return 1
+
+
+def _tell_differences(differences: Sequence[str]) -> None:
+    from django.utils.translation import gettext as _
+
+    if differences:
+        print(_("Gospodarstwa próbne, którym zmieni się wynik: %(count)s.") % {"count": len(differences)})
+    for difference in differences:
+        print(f"! {difference}")
 
 
 def keys(chosen: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ import okienko.domain.catalogue as catalogue_room
 from okienko.config.town import accounts
 from okienko.config.town.cast import CONSOLE, Town, login_of
 from okienko.config.town.files import FOLDER, read
-from okienko.domain.catalogue.actions import import_programme, load_parameters
+from okienko.domain.catalogue.actions import import_programme, load_parameters, store_households
 from okienko.domain.catalogue.parameter_file import our_parameters
 from okienko.domain.organisations.actions import add_organisation
 from okienko.domain.organisations.models import OrganisationKind
@@ -27,6 +27,7 @@ from okienko.foundation.clock import at_hour
 from okienko.foundation.units.models import Unit
 
 PROGRAMME = Path(catalogue_room.__file__).parent / "data" / "programmes" / "jaworzyce.yaml"
+HOUSEHOLDS = PROGRAMME.with_name("jaworzyce.gospodarstwa.yaml")
 OPENED = date(2021, 1, 4)
 BUS_SINCE = date(2021, 6, 1)
 SEATS, WHEELCHAIR_PLACES, TO_THE_DAY_HOUSE = 8, 2, 7
@@ -47,7 +48,9 @@ def load(town: Town) -> None:
         hired[one["key"]] = _hire(one, units[one["unit"]], hired, hashed)
     for one in read("organisations"):
         add_organisation(**{**one, "kind": OrganisationKind(one["kind"])}, by=CONSOLE, at=opened)
-    import_programme(text=PROGRAMME.read_text(encoding="utf-8"), by=CONSOLE, at=town.moments.past("-40 9.00"))
+    imported = town.moments.past("-40 9.00")
+    import_programme(text=PROGRAMME.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
+    store_households(text=HOUSEHOLDS.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
     _bus(hired["marek"], at_hour(BUS_SINCE, 8))
 
 

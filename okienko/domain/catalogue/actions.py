@@ -5,13 +5,20 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from okienko.domain.catalogue.models import LegalParameter, Programme, ProgrammeVersion, Round, SocialService
+from okienko.domain.catalogue.models import (
+    HouseholdSet,
+    LegalParameter,
+    Programme,
+    ProgrammeVersion,
+    Round,
+    SocialService,
+)
 from okienko.domain.catalogue.parameter_file import ParameterPart
 from okienko.domain.catalogue.permissions import can_import_programme, can_load_parameters
 from okienko.domain.catalogue.programme_file.reading import ProgrammeFile
 from okienko.domain.catalogue.programme_file.shape import THRESHOLDS, ServicePart
 from okienko.domain.catalogue.programme_file.tree import Fault
-from okienko.domain.catalogue.queries import digest, latest_version, plan_import
+from okienko.domain.catalogue.queries import digest, latest_version, plan_households, plan_import
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.events.actions import emit
@@ -24,6 +31,14 @@ class ProgrammeHasFaults(OfficeError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__(_("Tego programu nie da się wczytać:") + "".join(f"\n- {fault}" for fault in faults))
+
+
+class HouseholdsHaveFaults(OfficeError):
+    """The file of households cannot be stored; `faults` has a sentence with its line for each reason."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(_("Tych gospodarstw nie da się wczytać:") + "".join(f"\n- {fault}" for fault in faults))
 
 
 @transaction.atomic
@@ -82,6 +97,26 @@ def _service(version: ProgrammeVersion, position: int, part: ServicePart, unknow
         version=version, position=position, **kept, capacity=part.capacity.number, capacity_unit=part.capacity.unit,
         limits=limits, all_year=not part.rounds and "rounds" not in unknown, unknown=unknown,
     )  # fmt: skip
+
+
+@transaction.atomic
+def store_households(*, text: str, by: Actor, at: datetime) -> HouseholdSet:
+    """Wczytanie gospodarstw próbnych: the set of a programme, in place of the one before.
+
+    Raises NotAllowed, HouseholdsHaveFaults.
+    """
+    if not can_import_programme(by):
+        raise NotAllowed
+    list(Programme.objects.select_for_update().order_by("pk"))
+    plan = plan_households(text)
+    if plan.file is None:
+        raise HouseholdsHaveFaults(plan.faults)
+    stored, _fresh = HouseholdSet.objects.update_or_create(
+        programme=Programme.objects.get(code=plan.file.programme),
+        defaults={"source_text": text, "stored_at": at, "stored_by_id": by.user_id},
+    )
+    journal.record(by=by, at=at, verb="store_households", thing=f"household_set:{stored.pk}")
+    return stored
 
 
 @transaction.atomic

@@ -97,6 +97,25 @@ class ProgrammeVersion(models.Model):
         return f"{self.title} ({self.number})"
 
 
+class HouseholdSet(models.Model):
+    """Gospodarstwa próbne: invented households with expected results, the regression set of a programme's rules."""
+
+    programme = models.OneToOneField(
+        Programme, on_delete=models.PROTECT, related_name="households", verbose_name=_("program")
+    )
+    source_text = models.TextField(_("tekst pliku"))
+    stored_at = models.DateTimeField(_("kiedy wczytano"))
+    stored_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("kto wczytał")
+    )
+
+    privacy = classify(personal="stored_by", neutral="programme source_text stored_at", keep="programme")
+
+    class Meta:
+        verbose_name = _("gospodarstwa próbne")
+        verbose_name_plural = _("gospodarstwa próbne")
+
+
 class SocialService(models.Model):
     """Usługa społeczna: a service card of one version of a programme.
 

@@ -1,7 +1,6 @@
 """Dated parameters of law as a file of ours, checked like a programme file."""
 
 # untranslated file: keys of the file format, the same in every language of the pages
-import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -16,12 +15,6 @@ from okienko.domain.catalogue.programme_file.tree import read_tree
 OURS = Path(__file__).parent / "data" / "parameters.yaml"
 
 
-def _amount(value: object) -> Decimal:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,2})?", value):
-        raise ValueError("not an amount")
-    return Decimal(value.replace(",", "."))
-
-
 class ParameterPart(BaseModel):
     """One value of one parameter."""
 
@@ -29,7 +22,7 @@ class ParameterPart(BaseModel):
 
     code: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{1,60}$")] = Field(alias="kod")
     label: str = Field(alias="nazwa", min_length=1, max_length=200)
-    value: Annotated[Decimal, BeforeValidator(_amount)] = Field(alias="wartość")
+    value: Annotated[Decimal, BeforeValidator(values.amount)] = Field(alias="wartość")
     unit: str = Field(alias="jednostka", min_length=1, max_length=40)
     valid_from: Annotated[date, BeforeValidator(values.day)] = Field(alias="od")
     valid_until: Annotated[date, BeforeValidator(values.day)] | None = Field(alias="do", default=None)

@@ -8,6 +8,11 @@ def can_import_programme(by: Actor) -> bool:
     return by.is_machine or by.has(Role.SERVICES_ORGANISER, Role.DIRECTOR, Role.ADMINISTRATOR)
 
 
+def can_try_rules(by: Actor) -> bool:
+    """Those who answer for services: the organiser and the director. Trying changes nothing."""
+    return by.has(Role.SERVICES_ORGANISER, Role.DIRECTOR)
+
+
 def can_load_parameters(by: Actor) -> bool:
     """The system administrator, with an update of the program; the console."""
     return by.is_machine or by.has(Role.ADMINISTRATOR)

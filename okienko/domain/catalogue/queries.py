@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from okienko.domain.catalogue.choices import LifeSituation
-from okienko.domain.catalogue.models import LegalParameter, ProgrammeVersion, SocialService
+from okienko.domain.catalogue.models import HouseholdSet, LegalParameter, ProgrammeVersion, SocialService
+from okienko.domain.catalogue.programme_file.criteria import rules_of
+from okienko.domain.catalogue.programme_file.households import Households, read_households
 from okienko.domain.catalogue.programme_file.reading import ProgrammeFile, read_programme
 from okienko.domain.catalogue.programme_file.tree import Fault
+from okienko.domain.catalogue.rules import trials
 from okienko.domain.catalogue.rules.changes import Change, compare
+from okienko.domain.catalogue.vocabulary import named_days
+from okienko.engines.criteria.states import State
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.search import PhraseIndex
 
@@ -41,12 +46,25 @@ class ProgrammeNotFound(OfficeError):
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """What an import would do: `faults`, or `changes` in plain Polish; `is_stored` when this very text is there."""
+    """What an import would do: `faults`, or `changes` in plain Polish; `is_stored` when this very text is there.
+
+    `differences` say which stored households would get something else than they should.
+    """
 
     file: ProgrammeFile | None
     faults: tuple[Fault, ...] = ()
     changes: tuple[str, ...] = ()
     is_stored: bool = False
+    differences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class HouseholdPlan:
+    """What storing households would do: `faults`, or the `differences` to the programme imported last."""
+
+    file: Households | None
+    faults: tuple[Fault, ...] = ()
+    differences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -162,13 +180,51 @@ def plan_import(text: str) -> ImportPlan:
     before = latest_version(code)
     old = read_programme(before.source_text)[0] if before else None
     if before is None or old is None:
-        return ImportPlan(file, changes=(_new_programme(file),))
+        return ImportPlan(file, changes=(_new_programme(file),), differences=_differences(file))
     found = [_in_words(change) for change in compare(old.plain, file.plain)]
     found = found or [_("Zmieniają się tylko komentarze albo układ pliku.")]
     version = _("Powstanie wersja %(number)s, obowiązuje od %(day)s. Poprzednie wersje zostają.")
-    return ImportPlan(
-        file, changes=(version % {"number": before.number + 1, "day": file.programme.in_force_on}, *found)
-    )
+    said = version % {"number": before.number + 1, "day": file.programme.in_force_on}
+    return ImportPlan(file, changes=(said, *found), differences=_differences(file))
+
+
+def households_of(code: str) -> Households | None:
+    """The stored households of a programme; None when it has none."""
+    stored = HouseholdSet.objects.filter(programme__code=code).first()
+    return read_households(stored.source_text)[0] if stored else None
+
+
+def plan_households(text: str) -> HouseholdPlan:
+    """What storing a file of households would do, without changing anything; never raises on hostile text."""
+    file, faults = read_households(text)
+    if file is None:
+        return HouseholdPlan(None, tuple(faults))
+    version = latest_version(file.programme)
+    programme = read_programme(version.source_text)[0] if version else None
+    if programme is None:
+        return HouseholdPlan(None, (Fault(1, str(ProgrammeNotFound.sentence)),))
+    return HouseholdPlan(file, differences=tuple(_told(programme, file)))
+
+
+def state_in_words(state: State) -> str:
+    """An answer of a rule in words."""
+    return {State.YES: _("tak"), State.NO: _("nie"), State.UNKNOWN: _("nie wiadomo")}[state]
+
+
+def _differences(file: ProgrammeFile) -> tuple[str, ...]:
+    households = households_of(file.programme.code)
+    return tuple(_told(file, households)) if households else ()
+
+
+def _told(file: ProgrammeFile, households: Households) -> Iterator[str]:
+    names = {service.code: service.name for service in file.programme.services}
+    days = named_days(file.programme.in_force_on, file.valid_until)
+    found = trials.differences(households.households, rules_of(file.programme), on=households.on, days=days)
+    for one in found:
+        yield _("%(household)s – %(service)s: powinno być „%(before)s”, jest „%(after)s”.") % {
+            "household": one.household, "service": names[one.service],
+            "before": state_in_words(one.before), "after": state_in_words(one.after),
+        }  # fmt: skip
 
 
 def _taken_codes(file: ProgrammeFile) -> Iterable[Fault]:

@@ -107,8 +107,12 @@ def service_rule(service: SocialService) -> Rule | None:
 
 def days_of(version: ProgrammeVersion) -> Mapping[str, date]:
     """The named days of a version, for the cases its rules judge: the first day in force and, if known, the last."""
-    days = {START_DAY: version.in_force_on}
-    return days | {END_DAY: version.valid_until} if version.valid_until else days
+    return named_days(version.in_force_on, version.valid_until)
+
+
+def named_days(start: date, end: date | None) -> Mapping[str, date]:
+    """The named days of a programme in force from one day until another; the last one may not be known."""
+    return {START_DAY: start, END_DAY: end} if end else {START_DAY: start}
 
 
 @lru_cache(maxsize=512)

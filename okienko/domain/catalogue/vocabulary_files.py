@@ -28,7 +28,7 @@ def threshold_value(kind: Kind, text: str) -> int | Decimal | date:
         return values.day(text)
     if kind is Kind.NUMBER:
         return values.whole(text)
-    return Decimal(text.replace(",", "."))
+    return values.amount(text)
 
 
 class _Part(BaseModel):

@@ -12,6 +12,7 @@ AT = datetime(2026, 3, 9, 9, 0, tzinfo=UTC)
 CONSOLE = Actor.machine("console")
 PROGRAMMES = Path(actions.__file__).parent / "data" / "programmes"
 JAWORZYCE = (PROGRAMMES / "jaworzyce.yaml").read_text(encoding="utf-8")
+HOUSEHOLDS = (PROGRAMMES / "jaworzyce.gospodarstwa.yaml").read_text(encoding="utf-8")
 STARACHOWICE = (PROGRAMMES / "starachowice-2021.yaml").read_text(encoding="utf-8")
 
 SMALL = """\

@@ -4,8 +4,8 @@ import pytest
 
 from okienko.config import commands
 from okienko.config.cli import main
-from okienko.domain.catalogue.models import ProgrammeVersion
-from tests.domain.catalogue.factories import SMALL
+from okienko.domain.catalogue.models import HouseholdSet, ProgrammeVersion
+from tests.domain.catalogue.factories import HOUSEHOLDS, JAWORZYCE, SMALL, imported
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,38 @@ def test_what_is_no_text_is_said_to_be_none(tmp_path, content, capsys):
 def test_an_unknown_code_is_said_to_be_unknown(capsys):
     assert main(["programme", "export", "xyzzy"]) == 1
     assert "Nie ma programu o takim kodzie." in capsys.readouterr().err
+
+
+@pytest.fixture
+def households(tmp_path):
+    path = tmp_path / "gospodarstwa.yaml"
+    path.write_bytes(HOUSEHOLDS.encode())
+    return path
+
+
+def test_households_are_shown_and_stored_when_told(households, capsys):
+    imported(JAWORZYCE)
+    assert main(["programme", "households", str(households)]) == 0
+    said = capsys.readouterr().out
+    assert "Liczba gospodarstw próbnych: 32." in said
+    assert "!" not in said
+    assert not HouseholdSet.objects.exists()
+    assert main(["programme", "households", str(households), "--zapisz"]) == 0
+    assert "Zapisano." in capsys.readouterr().out
+    assert HouseholdSet.objects.exists()
+
+
+def test_households_with_faults_are_refused_with_their_lines(households, capsys):
+    assert main(["programme", "households", str(households)]) == 1
+    assert "✗ wiersz 1: Nie ma programu o takim kodzie." in capsys.readouterr().out
+
+
+def test_an_import_that_changes_the_result_of_a_household_says_so(households, file, capsys):
+    imported(JAWORZYCE)
+    main(["programme", "households", str(households), "--zapisz"])
+    file.write_bytes(JAWORZYCE.replace("i wiek >= 55", "i wiek >= 57").encode())
+    capsys.readouterr()
+    assert main(["programme", "import", str(file)]) == 0
+    said = capsys.readouterr().out
+    assert "Gospodarstwa próbne, którym zmieni się wynik: 1." in said
+    assert "! Osoba 56 lat, bez pracy ponad rok, długi – Aqua aerobik: powinno być „tak”, jest „nie”." in said

@@ -58,6 +58,7 @@ LINES = [
     ("    kryteria: >\n      wiek >= 70\n      i mieszka_w_gmnie\n", 18, "„mieszka_w_gmnie”"),
     ('    kryteria: "wiek >= 70\n      i mieszka_w_gmnie"\n', 17, "„mieszka_w_gmnie”"),
     ("    kryteria: wiek >= 70\n      i wiek >= 80 i wiek < 60\n", 17, "wiek < 60"),
+    ("    kryteria: wieki >= 70\n      i mieszka_w_gminie\n", 16, "„wieki”"),
     ("    kryteria: wiek >= 200\n", 16, "Warunku „wiek >= 200” nikt nigdy nie spełni."),
     ("    kryteria: wiek >= 1000 zł\n", 16, "Porównanie różnych rzeczy: liczba oraz kwota."),
     ("    kryteria: __class__ >= 1\n", 16, "Nazwa zaczyna się od litery"),

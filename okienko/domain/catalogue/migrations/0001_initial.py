@@ -49,6 +49,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='HouseholdSet',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('source_text', models.TextField(verbose_name='tekst pliku')),
+                ('stored_at', models.DateTimeField(verbose_name='kiedy wczytano')),
+                ('stored_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto wczytał')),
+                ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='households', to='catalogue.programme', verbose_name='program')),
+            ],
+            options={
+                'verbose_name': 'gospodarstwa próbne',
+                'verbose_name_plural': 'gospodarstwa próbne',
+            },
+        ),
+        migrations.CreateModel(
             name='ProgrammeVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

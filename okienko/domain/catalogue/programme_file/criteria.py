@@ -11,7 +11,7 @@ from okienko.domain.catalogue.programme_file.tree import Node
 from okienko.domain.catalogue.vocabulary import vocabulary, vocabulary_with
 from okienko.engines.criteria import faults as engine
 from okienko.engines.criteria.parameters import Parameter
-from okienko.engines.criteria.rule import read_rule
+from okienko.engines.criteria.rule import Rule, read_rule
 from okienko.engines.criteria.vocabulary import Vocabulary
 
 Place = tuple[str | int, ...]
@@ -51,6 +51,17 @@ def check_criteria(raw: Mapping[str, Any], root: Node) -> Iterator[tuple[int, Pl
         node = root.at(place)
         for fault in read_rule(text, known, basis=basis if isinstance(basis, str) else "").faults:
             yield node.line_within(fault.line, fault.column), place, _sentence(fault)
+
+
+def rules_of(programme: shape.ProgrammePart) -> dict[str, Rule]:
+    """The rules of a programme without a fault by the codes of services; who has no conditions is not there."""
+    known = vocabulary_with(tuple(part.as_parameter() for part in programme.thresholds))
+    read = {
+        one.code: read_rule(one.criteria, known, basis=one.criteria_basis).rule
+        for one in programme.services
+        if one.criteria
+    }
+    return {code: rule for code, rule in read.items() if rule}
 
 
 def _thresholds(raw: Mapping[str, Any]) -> Iterator[tuple[int, Parameter]]:

@@ -10,10 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from okienko.domain.catalogue.programme_file import checks, criteria, shape, values
+from okienko.domain.catalogue.programme_file.sentences import Place, place_of, sentence_of
 from okienko.domain.catalogue.programme_file.shape import ProgrammePart
 from okienko.domain.catalogue.programme_file.tree import Fault, Node, read_tree
-
-Place = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,9 @@ def read_programme(text: str) -> tuple[ProgrammeFile | None, list[Fault]]:
         programme = ProgrammePart.model_validate(raw)
     except ValidationError as error:
         reading.found += [
-            (_place(one), _sentence(one)) for one in error.errors() if not _is_said(one, unknown, services_unknown)
+            (place_of(one), sentence_of(one, ProgrammePart, shape.PARTS))
+            for one in error.errors()
+            if not _is_said(one, unknown, services_unknown)
         ]
     reading.found += checks.between_fields(raw, services_unknown)
     reading.found += criteria.check_thresholds(raw)
@@ -156,40 +157,3 @@ def _is_said(error: ErrorDetails, unknown: Mapping[str, str], services_unknown: 
         return shape.PROGRAMME_KEYS.get(str(key)) in unknown
     position = above[1] if len(above) == 2 else None
     return isinstance(position, int) and shape.SERVICE_KEYS.get(str(key)) in services_unknown[position]
-
-
-def _place(error: ErrorDetails) -> Place:
-    place = tuple(step for step in error["loc"] if step != "[key]")
-    return place[:-1] if error["type"] == "missing" else place
-
-
-def _sentence(error: ErrorDetails) -> str:
-    place = error["loc"]
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
-    if error["type"] == "missing":
-        return _("Brakuje pola „%(key)s”.") % {"key": place[-1]}
-    if error["type"] == "extra_forbidden":
-        return _unknown_key(place)
-    sentences = {
-        "string_type": _("Tu ma być tekst."),
-        "string_too_short": _("To pole jest puste. Wpisz wartość albo usuń pole."),
-        "string_too_long": _("Ten tekst jest za długi."),
-        "list_type": _("Tu ma być lista. Każda pozycja zaczyna się od łącznika."),
-        "too_short": _("Ta lista jest pusta."),
-        "dict_type": _("Tu mają być pola z nazwą i wartością."),
-        "model_type": _("Tu mają być pola z nazwą i wartością."),
-    }
-    return sentences.get(error["type"], _("Tej wartości nie rozumiemy."))
-
-
-def _unknown_key(place: Place) -> str:
-    key = str(place[-1])
-    part: type[shape.Part] = ProgrammePart
-    for step in place[:-1]:
-        part = shape.PARTS.get(step, part)
-    known = [str(one.alias) for one in part.model_fields.values()]
-    meant = values.nearest(key, known)
-    if meant:
-        return _("Nie ma pola „%(key)s”. Czy chodzi o „%(meant)s”?") % {"key": key[:60], "meant": meant}
-    return _("Nie ma pola „%(key)s”. Są: %(known)s.") % {"key": key[:60], "known": ", ".join(known)}

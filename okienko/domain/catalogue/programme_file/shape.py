@@ -21,7 +21,8 @@ from okienko.domain.staff.models import Post
 from okienko.engines.criteria.parameters import Parameter, Row
 
 
-def _format(value: object) -> str:
+def only_format(value: object) -> str:
+    """The version of the file format. Raises ValueError for another."""
     if value != "1":
         raise ValueError(_("Ta wersja Okienka czyta tylko „format: 1”."))
     return value
@@ -161,7 +162,7 @@ class ServicePart(Part):
 class ProgrammePart(Part):
     """A whole programme."""
 
-    format: Annotated[str, BeforeValidator(_format)] = Field(alias="format")
+    format: Annotated[str, BeforeValidator(only_format)] = Field(alias="format")
     code: Code = Field(alias="program")
     title: Line = Field(alias="nazwa")
     resolution: Line = Field(alias="uchwała", default="")

@@ -102,6 +102,14 @@ class Measured:
     value: int | Decimal | date
 
 
+def amount(value: object) -> Decimal:
+    """ "1200" or "1200,50", in złoty."""
+    text = _text(value, "")
+    if not re.fullmatch(r"[0-9]{1,9}(,[0-9]{1,2})?", text):
+        raise ValueError(_("Kwotę zapisz tak: 1200 albo 1200,50."))
+    return Decimal(text.replace(",", "."))
+
+
 def measured(value: object) -> Measured:
     """ "1200 zł", "70" or "2026-07-01"."""
     sentence = _("Wartość progu zapisz tak: 1200 zł albo 70, albo 2026-07-01.")
