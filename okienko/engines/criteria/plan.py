@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import ceil, floor
 
 from okienko.engines.criteria import elapsed
@@ -154,7 +154,7 @@ class Node:
     facts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """Steps in an order in which each comes after its parts. `roots` are the rules, in the order they were given."""
 
@@ -162,16 +162,39 @@ class Plan:
     steps: tuple[Step, ...]
     roots: tuple[Node, ...]
 
+    @cached_property
+    def tests_first(self) -> tuple[tuple[int, Step], ...]:
+        """The steps with their places, in an order in which all tests of a fact stand together, and before the rest."""
+
+        def order(placed: tuple[int, Step]) -> tuple[bool, str, int]:
+            place, step = placed
+            fact = step.fact if isinstance(step, Test) else None
+            return fact is None, fact or "", place
+
+        return tuple(sorted(enumerate(self.steps), key=order))
+
+    @cached_property
+    def facts(self) -> frozenset[str]:
+        """The facts that the rules look at."""
+        nodes, facts = list(self.roots), set[str]()
+        while nodes:
+            node = nodes.pop()
+            facts.update(node.facts)
+            nodes.extend(node.parts)
+        return frozenset(facts)
+
     def of_applicant(self) -> list[int]:
         """The places of the steps that are judged for the applicant, in order."""
-        return self._below({root.place for root in self.roots})
+        return self.below(root.place for root in self.roots)
 
     def of_each_person(self) -> list[int]:
         """The places of the steps that a condition about people asks of everybody, in order."""
         counted = (self.steps[place] for place in self.of_applicant())
-        return self._below({step.part for step in counted if isinstance(step, Counted)})
+        return self.below(step.part for step in counted if isinstance(step, Counted))
 
-    def _below(self, wanted: set[int]) -> list[int]:
+    def below(self, places: Iterable[int]) -> list[int]:
+        """These steps and all that are put together in them for the same person, in order."""
+        wanted = set(places)
         for place in range(len(self.steps) - 1, -1, -1):
             if place in wanted:
                 wanted.update(joined_in(self.steps[place]))

@@ -3,13 +3,14 @@
 # untranslated file: the language of conditions is Polish, and so are its errors
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 
-from okienko.engines.criteria.facts import Fact, Kind
+from okienko.engines.criteria.facts import Fact, Kind, NotAnAnswer, Value, units
 from okienko.engines.criteria.faults import Fault
 from okienko.engines.criteria.lexer import Sort, Stop, tokens
-from okienko.engines.criteria.parameters import Parameter
+from okienko.engines.criteria.parameters import Parameter, Row
 from okienko.engines.criteria.parser import RESERVED
 from okienko.engines.criteria.tree import APPLICATION_DAY
 
@@ -38,6 +39,17 @@ class Vocabulary:
     def household(self) -> Fact | None:
         """The fact that asks who else lives at home."""
         return next((fact for fact in self.facts if fact.kind is Kind.HOUSEHOLD), None)
+
+    def supposing(self, parameter: str, value: Value) -> "Vocabulary":
+        """The vocabulary as it would be with another value of a parameter, in force on every day.
+
+        Raises KeyError when there is no such parameter, NotAnAnswer for a value of another kind.
+        """
+        changed = self.parameter_named[parameter]
+        if units(changed.kind, value) is None:
+            raise NotAnAnswer(f"Taka wartość nie pasuje do progu: {parameter}.")
+        changed = replace(changed, rows=(Row(date.min, value, "propozycja"),))
+        return replace(self, parameters=tuple(changed if one.name == parameter else one for one in self.parameters))
 
     def faults(self) -> Iterator[Fault]:
         """What would make rules ambiguous or wrong: names, questions, answers, rows of parameters."""
