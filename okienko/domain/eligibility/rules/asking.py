@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from okienko.domain.catalogue.vocabulary import group_of
+from okienko.domain.catalogue.vocabulary import Group, group_of
 from okienko.domain.eligibility.rules.answers import Answers
 from okienko.domain.eligibility.rules.entries import TROUBLE_CODE, Entry
 from okienko.domain.eligibility.rules.findings import on_its_days, state_of
@@ -19,6 +19,8 @@ from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
 from okienko.engines.criteria.vocabulary import BIRTH
 
+# After the ninth question we go on only for the sake of what the person came for.
+USUAL_QUESTIONS = 9
 _TROUBLE_FIRST = "długi"  # untranslated: the first fact of the group that tells of trouble
 
 
@@ -84,12 +86,24 @@ class Asking:
     def next_fact(self, *, only_came_for: bool = False) -> About | None:
         """The fact to ask for next; None when nothing more can change.
 
-        First the natural beginning, then what the person came for, then what settles most of the rest.
+        First the natural beginning, then what the person came for, then what settles most of the rest. Hard times come
+        last, and there is always room for them.
         """
-        mine = [one for one in self.open if one.entry is self.came_for]
         if only_came_for:
-            return self._settling(mine)
-        return self._beginning() or self._settling(mine) or self._following() or self._settling(self.open)
+            return self._settling(self._mine) or self._following()
+        return (
+            self._beginning()
+            or self._settling(self._mine)
+            or self._hard_times(room=USUAL_QUESTIONS - len(self.answers.pages))
+            or self._settling(self.open)
+            or self._hard_times(room=0)
+            or self._following()
+        )
+
+    @cached_property
+    def _mine(self) -> tuple[OpenRule, ...]:
+        """The conditions of what the person came for."""
+        return tuple(one for one in self.open if one.entry is self.came_for)
 
     def _beginning(self) -> About | None:
         """Where you live, how old you are, who lives with you and how old they are, as far as it matters."""
@@ -114,12 +128,31 @@ class Asking:
         runs = (About(since) for fact, since in self.followed_by if known.get(About(fact)) == YES)
         return next((about for about in runs if about not in self.skip), None)
 
+    @cached_property
+    def _hard_groups(self) -> tuple[Group, ...]:
+        """Groups that clocks and safety words look at, as far as an answer may still turn on them."""
+        named = {fact.name: group_of(fact.name) for fact in self.knowing.vocabulary.facts if fact.name in self.extra}
+        groups = dict.fromkeys(group for group in named.values() if group)
+        return tuple(group for group in groups if any(About(name) in self.wanted for name in group.facts))
+
+    @cached_property
+    def _of_hard_times(self) -> frozenset[About]:
+        return frozenset(About(name) for group in self._hard_groups for name in group.facts)
+
+    def _hard_times(self, *, room: int) -> About | None:
+        """The first page about hard times, once there is room for no other."""
+        if not self._hard_groups or room > len(self._hard_groups):
+            return None
+        return next(About(name) for name in self._hard_groups[0].facts if About(name) in self.wanted)
+
     def _settling(self, rules: Sequence[OpenRule]) -> About | None:
         """The fact that settles most of the rules of one person, then of the next; a group counts as one question."""
         for view in dict.fromkeys(one.view.person for one in rules):
             of_person = [one for one in rules if one.view.person == view]
             first = of_person[0].view
-            found = next_question((one.rule for one in of_person), first.case, skip=first.seen(self.skip))
+            skip = first.seen(self.skip | (self._of_hard_times if rules is not self._mine else frozenset()))
+            days = next((one.entry.days for one in of_person if one.entry.days), {})
+            found = next_question((one.rule for one in of_person), replace(first.case, days=days), skip=skip)
             if found:
                 return self._or_group(first.real(found.about), of_person)
         return None
@@ -129,7 +162,7 @@ class Asking:
         alone = Counter(
             group_of(next(iter(one.missing)).fact)
             for one in rules
-            if len({group_of(missing.fact) for missing in one.missing}) == 1
+            if len({group_of(missing.fact) for missing in one.missing}) == 1 and not one.missing <= self._of_hard_times
         )
         group, settled = max(
             ((group, count) for group, count in alone.items() if group), key=lambda one: one[1], default=(None, 0)

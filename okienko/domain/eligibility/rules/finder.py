@@ -7,7 +7,7 @@ from functools import cached_property
 
 from okienko.domain.catalogue.vocabulary import group_of
 from okienko.domain.eligibility.rules.answers import Answers
-from okienko.domain.eligibility.rules.asking import Asking
+from okienko.domain.eligibility.rules.asking import USUAL_QUESTIONS, Asking
 from okienko.domain.eligibility.rules.clocks import Clock, ClockText, clocks_of
 from okienko.domain.eligibility.rules.entries import NO_STANDINGS, Entry, Implication, Standing
 from okienko.domain.eligibility.rules.findings import Results, finding_of, results_of
@@ -21,10 +21,9 @@ from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.facts import Span
 from okienko.engines.criteria.vocabulary import Vocabulary
 
-# The first page asks what the person came for; then come the questions. Twelve pages are the limit of anybody's
-# patience, and after the ninth question we go on only for the sake of what the person came for.
+# The first page asks what the person came for; then come the questions. Twelve pages are the limit of patience.
 MOST_PAGES = 12
-MOST_QUESTIONS, USUAL_QUESTIONS = MOST_PAGES - 1, 9
+MOST_QUESTIONS = MOST_PAGES - 1
 
 
 @dataclass(frozen=True)

@@ -82,9 +82,10 @@ class Teller:
         """An answer in one sentence."""
         ours = self.sentences.get(fact.name, NO_SENTENCES)
         said = ours.said_of_other if self.of_other else ours.said
-        key, words = _value(fact, span)
-        template = said.get(key) or said.get("*") or f"{fact.words}: {{odpowiedź}}"  # untranslated: a place in data
-        return sentence(template.replace("{odpowiedź}", words))  # untranslated: a place in data
+        template = (
+            said.get(_key(fact, span)) or said.get("*") or f"{fact.words}: {{odpowiedź}}"
+        )  # untranslated: a place in data
+        return sentence(template.replace("{odpowiedź}", in_words(fact, span)))  # untranslated: a place in data
 
     def unknown(self, fact: Fact) -> str:
         """What we do not know of a fact, in one sentence."""
@@ -242,15 +243,19 @@ def _passes(leaf: Leaf, rank: int) -> bool:
             return False
 
 
-def _value(fact: Fact, span: Span) -> tuple[str, str]:
-    """By which key the sentence for an answer is found, and the answer in words."""
-    words = span_in_words(span, fact.kind, fact.options)
+def in_words(fact: Fact, span: Span) -> str:
+    """Odpowiedź słowami: what is known of a fact, briefly."""
     if fact.kind is Kind.AMOUNT and span.exact:
-        return "", format_zl(Decimal(int(span.low)) / 100)
-    if not span.exact:
-        return "", words
+        return format_zl(Decimal(int(span.low)) / 100)
+    return briefly(span_in_words(span, fact.kind, fact.options))
+
+
+def _key(fact: Fact, span: Span) -> str:
+    """By which key the sentence for an answer is found."""
+    if not span.exact or fact.kind is Kind.AMOUNT:
+        return ""
     if fact.kind is Kind.CHOICE:
-        return fact.options[int(span.low)].name, briefly(words)
+        return fact.options[int(span.low)].name
     if fact.kind is Kind.DATE:
-        return _SPECIAL_DAYS.get(int(span.low), ""), words
-    return words, words
+        return _SPECIAL_DAYS.get(int(span.low), "")
+    return span_in_words(span, fact.kind)
