@@ -31,6 +31,7 @@ def test_a_place_is_given_with_conditions_and_their_basis(office: Office, coordi
     first = waiting.service.addressees.split(". ")[0]
     condition = f"{first}. ({waiting.service.version.resolution})"
     assert f"Podstawa: {waiting.service.version.resolution}." in shown
+    assert "Dokładnie: mieszka w gminie: tak oraz (wiek: co najmniej 70 lub (wiek: co najmniej 60" in shown
     coordinator.done(
         "qualify", waiting.matter.number, waiting.pk, reason="Spełnia warunki.", conditions=[condition], krok="miejsce"
     )

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from okienko.domain.applications.models import Application
 from okienko.domain.applications.permissions import applications_visible_to
+from okienko.domain.catalogue.vocabulary import service_rule
 from okienko.domain.people.rules import age_on
 from okienko.domain.places.queries import centre
 from okienko.domain.qualification.actions import (
@@ -67,13 +68,16 @@ class QualifyForm(ActForm):
         lines = conditions_of(application)
         stored = [(_("%(line)s (%(basis)s)") % {"line": line, "basis": basis}, line) for line in lines]
         self.fields["conditions"].choices = stored  # type: ignore[attr-defined]
-        self.fields["conditions"].help_text = _("Podstawa: %(basis)s.") % {"basis": basis}
+        said = [_("Podstawa: %(basis)s.") % {"basis": basis}]
+        if rule := service_rule(application.service):
+            said.append(_("Dokładnie: %(rule)s.") % {"rule": rule.aloud})
+        self.fields["conditions"].help_text = " ".join(said)
 
 
 def conditions_of(application: Application) -> list[str]:
-    """The conditions of the service card, a sentence each."""
-    text = application.service.criteria or application.service.addressees
-    return [sentence.strip() for sentence in _END_OF_SENTENCE.split(text) if sentence.strip()]
+    """For whom the service is, a sentence each, as its card says it to residents."""
+    sentences = _END_OF_SENTENCE.split(application.service.addressees)
+    return [sentence.strip() for sentence in sentences if sentence.strip()]
 
 
 def basis_of(application: Application) -> str:
