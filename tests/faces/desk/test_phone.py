@@ -207,6 +207,20 @@ def test_the_note_suggests_services(office: Office, clerk: Desk):
     assert not Request.objects.filter(channel=Channel.PHONE).exists()
     nothing = words_of(call(clerk, krok="podpowiedz", notatka="qwzx"))
     assert "notatka nic nie podpowiada" in nothing
+    assert "Nic nie pasuje? Zapisz rozmowę bez usługi" in nothing
+
+
+def test_a_badly_written_note_suggests_what_looks_most_like_it(office: Office, clerk: Desk):
+    shown = words_of(call(clerk, krok="podpowiedz", notatka="wziotarapia"))
+    assert 'value="mobilny-fizjoterapeuta"' in shown
+    assert "tych słów nie znamy, to najbliższe" in shown
+
+
+def test_the_note_suggests_rights_and_safety_words(office: Office, clerk: Desk):
+    shown = words_of(call(clerk, krok="podpowiedz", notatka="urodziła i pyta o becikowe"))
+    assert "Jednorazowa zapomoga po urodzeniu dziecka" in shown
+    shown = words_of(call(clerk, krok="podpowiedz", notatka="mówi, że nie chce mu się żyć"))
+    assert "116 123" in shown
 
 
 def test_a_service_from_the_list_becomes_a_chip(office: Office, clerk: Desk):

@@ -2,7 +2,6 @@
 
 import logging
 import uuid
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -19,7 +18,7 @@ from okienko.domain.applications.actions import process_receipt, take_receipt
 from okienko.domain.applications.models import Receipt, Request
 from okienko.domain.applications.rules import Submission, call_back_by
 from okienko.domain.catalogue.models import SocialService
-from okienko.domain.catalogue.queries import find_services, services_available
+from okienko.domain.catalogue.queries import services_available
 from okienko.domain.matters.queries import code_still_opens, matter_by_number, matters_of
 from okienko.domain.people.actions import (
     change_circumstances,
@@ -34,6 +33,7 @@ from okienko.domain.staff.queries import named_worker
 from okienko.faces.desk.callers import Caller, look_for, seal, unseal
 from okienko.faces.desk.drafts_of_calls import forget, put_off, put_off_before
 from okienko.faces.desk.forms_of_calls import CallForm, known_of, submission_of
+from okienko.faces.desk.hints import Hints, hints_of
 from okienko.faces.desk.page import show, worker_or_404
 from okienko.faces.desk.roles import INTAKE
 from okienko.faces.desk.standing import one_standing
@@ -49,7 +49,6 @@ from okienko.foundation.privacy import FieldClass
 
 logger = logging.getLogger(__name__)
 
-SUGGESTED = 4
 EVERYTHING = (FieldClass.PERSONAL, FieldClass.SENSITIVE)
 
 
@@ -101,12 +100,9 @@ def _posted(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             return _saved(request, form, caller.person, key, by)
         return _window(request, form, caller, key, services, status=422)
-    suggested: Sequence[str] = ()
-    if step == "podpowiedz":
-        found = find_services(typed.get("notatka", ""), today(), SUGGESTED)
-        suggested = [service.code for service in found.services] if found.by_words else []
-    form = CallForm(services=services, suggested=suggested, initial=_as_initial(typed))
-    return _window(request, form, caller, key, services, asked=step == "podpowiedz")
+    hints = hints_of(typed.get("notatka", ""), today()) if step == "podpowiedz" else None
+    form = CallForm(services=services, suggested=hints.services if hints else (), initial=_as_initial(typed))
+    return _window(request, form, caller, key, services, hints=hints)
 
 
 def _written(number: str) -> str:
@@ -174,7 +170,7 @@ def _window(
     key: str,
     services: list[SocialService],
     *,
-    asked: bool = False,
+    hints: Hints | None = None,
     draft: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -193,7 +189,7 @@ def _window(
             "control": request.POST.get("kontrola", "") if caller.state == "wrong" else "",
             "open_matters": open_matters[:2],
             "gaps": gaps,
-            "asked": asked,
+            "hints": hints,
             "draft": draft,
             "began": at,
             "read_back": _read_back(form, services, day_of(at)),
