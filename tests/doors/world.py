@@ -88,7 +88,7 @@ def a_document(application: Application) -> StoredFile:
 def arguments() -> dict[str, dict[str, Any]]:
     """Arguments of every route: real things of the town, so that a closed door is not just a missing thing."""
     load()
-    card = first(Qualification.objects.filter(service__kind="ride"))
+    card = first(Qualification.objects.filter(service__kind="ride", application__matter__state="open"))
     application = card.application
     need = first(Need.objects.filter(matter=application.matter))
     plan = first(IndividualPlan.objects.all())
@@ -111,6 +111,9 @@ def arguments() -> dict[str, dict[str, Any]]:
         "portal:service_print": service,
         "portal:ask_service": service,
         "portal:question": {"slug": "potrzeba"},
+        "portal:finder_hand_over": service,
+        "portal:finder_copy": service,
+        "portal:finder_form": {"code": "zasilek-pielegnacyjny"},
         "portal:meeting": {"pk": event.pk},
         "portal:signed_up": token,
         "portal:sign_off": token,
@@ -152,7 +155,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:publish_note": {"pk": first(RecognitionNote.objects.all()).pk},
         "desk:move_action": {"pk": first(PlannedAction.objects.all()).pk},
         "desk:cancel_sign_up": {"pk": first(SignUp.objects.all()).pk},
-        "desk:finish_task": {"pk": first(Task.objects.all()).pk},
+        "desk:finish_task": {"pk": first(Task.objects.filter(state="open")).pk},
         "desk:report_call": {"pk": first(Message.objects.filter(channel="phone")).pk},
         "desk:letter": {"pk": first(Message.objects.filter(channel="letter", state="printing")).pk},
         "desk:post_letter": {"pk": first(Message.objects.filter(channel="letter", state="printing")).pk},

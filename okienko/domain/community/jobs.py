@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from procrastinate.contrib.django import app
 
-from okienko.domain.catalogue.queries import quiet_hours
+from okienko.domain.catalogue.queries import quiet_hours, texts_per_phone
 from okienko.domain.community.actions import forget_sign_ups
 from okienko.domain.community.letters.notices import Notice, event_cancelled, event_changed, place_freed
 from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
-from okienko.domain.correspondence.rules import QuietHours
+from okienko.domain.correspondence.rules import PerPhone, QuietHours
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import day_of, now
 from okienko.foundation.events.models import Event
@@ -42,7 +42,7 @@ def tell_about_a_cancelled_meeting(event: Event) -> None:
 def _tell(kind: str, notices: Iterable[Notice]) -> None:
     at = now()
     day = day_of(at)
-    quiet = QuietHours(*quiet_hours(on=day))
+    quiet, most = QuietHours(*quiet_hours(on=day)), PerPhone(*texts_per_phone(on=day))
     for notice in notices:
         way = Way.SMS if takes_text_messages(notice.phone) else Way.PHONE
         send(
@@ -52,6 +52,7 @@ def _tell(kind: str, notices: Iterable[Notice]) -> None:
             body=notice.body,
             filing=Filing(ref=notice.ref, archive_class=ARCHIVE_CLASS, day=day),
             quiet=quiet,
+            most=most,
             by=_MACHINE,
             at=at,
         )

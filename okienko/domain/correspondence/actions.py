@@ -19,12 +19,14 @@ from okienko.domain.correspondence.permissions import (
     can_see_message,
     can_send_message,
 )
+from okienko.domain.correspondence.queries import texts_to
 from okienko.domain.correspondence.rules import (
     CALL_AGAIN,
     CUT_OFF,
     FAILURES_TO_REST,
     MAX_CALLS,
     MAX_TRIES,
+    PerPhone,
     QuietHours,
     TextFault,
     clean_text,
@@ -32,9 +34,11 @@ from okienko.domain.correspondence.rules import (
     pause_after,
     rests_until,
     sending_time,
+    too_many,
 )
 from okienko.domain.places.queries import centre
 from okienko.foundation.access import Actor, NotAllowed
+from okienko.foundation.crypto import search_hash
 from okienko.foundation.documents import Document, Signature, render_pdf, render_text
 from okienko.foundation.events import actions as events
 from okienko.foundation.files.actions import keep_made
@@ -45,6 +49,8 @@ from okienko.foundation.gateways.protocol import Accepted, GatewayDown, GatewayR
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
+
+PHONE_HASH = "correspondence.phone"
 
 
 class CallOutcome(StrEnum):
@@ -69,12 +75,14 @@ def send(
     document: Document | None = None,
     signature: Signature | None = None,
     not_before: datetime | None = None,
+    most: PerPhone | None = None,
 ) -> Message:
     """Wysłanie wiadomości: it goes by the addressee's channel after the transaction ends, outside `quiet` hours.
 
     `body` is the text as the addressee reads it, or what to say in a call. For a letter `document` may be given
     instead; else the body is set under the head of the centre. `quiet=None` is for what cannot wait till morning.
-    A text that may not go (too long, tells too much, no address) is held for a person, and never fails the caller.
+    `most` is how many texts one telephone gets; None for what a worker wants. A text that may not go (too long, tells
+    too much, no address, too many) is held for a person, and never fails the caller.
     Raises NotAllowed; NoCentreYet for a letter without a document.
     """
     if not can_send_message(by):
@@ -88,6 +96,8 @@ def send(
     if quiet is not None:
         message.quiet_from, message.quiet_until = quiet.begins, quiet.ends
     found = _faults(message)
+    if most and message.channel == Way.SMS and too_many(texts_to(message.phone_hash, at), most, at):
+        found.append(TextFault.TOO_MANY)
     if found:
         _move(message, "hold", Reason(found[0]))
     elif message.channel == Way.LETTER:
@@ -327,6 +337,7 @@ def _address(message: Message, addressee: Addressee) -> None:
     message.name = clean_text(addressee.name, lines=False)
     message.greeting = clean_text(addressee.greeting, lines=False)
     message.phone, message.email = addressee.phone, addressee.email
+    message.phone_hash = search_hash(addressee.phone, PHONE_HASH) if addressee.phone else ""
     message.address = "\n".join(clean_text(line, lines=False) for line in addressee.address_lines)
     message.large_print = addressee.large_print
 

@@ -34,6 +34,7 @@ class Reason(models.TextChoices):
     PESEL = "pesel", _("w treści jest PESEL")
     LINK = "link", _("w SMS-ie jest adres strony")
     NO_PHONE = "no_phone", _("w SMS-ie brakuje telefonu, pod który można oddzwonić")
+    TOO_MANY = "too_many", _("za dużo SMS-ów na ten numer w krótkim czasie")
     UNCLEAR = "unclear", _("nie wiadomo, czy wyszła")
     GATEWAY_DOWN = "gateway_down", _("bramka długo nie odpowiada")
     REFUSED = "refused", _("nie ma takiego numeru albo adresu")
@@ -61,6 +62,7 @@ class Message(models.Model):
     name = EncryptedTextField(_("imię i nazwisko"), blank=True)
     greeting = EncryptedTextField(_("zwrot do adresata"), blank=True)
     phone = EncryptedTextField(_("telefon"), blank=True)
+    phone_hash = models.CharField(_("skrót telefonu do liczenia"), max_length=64, blank=True, editable=False)
     email = EncryptedTextField(_("adres e-mail"), blank=True)
     address = EncryptedTextField(_("adres"), blank=True)
     large_print = models.BooleanField(_("duży druk"), default=False)
@@ -83,7 +85,7 @@ class Message(models.Model):
     objects = MessageQuerySet.as_manager()
 
     privacy = classify(
-        personal="person_id name greeting phone email address case_number addressee_ref",
+        personal="person_id name greeting phone phone_hash email address case_number addressee_ref",
         sensitive="subject body large_print withdrawn_because",
         neutral="message_id ref kind channel file state reason not_before quiet_from quiet_until archive_class day"
         " created_at",
@@ -96,6 +98,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["not_before"], condition=Q(state="queued"), name="messages_that_wait"),
             models.Index(fields=["ref"], name="messages_by_ref"),
+            models.Index(fields=["phone_hash", "created_at"], name="messages_by_phone"),
         ]
         constraints = [
             LIFECYCLE.constraint(name="message_state_is_known"),

@@ -1,6 +1,6 @@
 """What waits: for the worker, for a call, for the printer, for somebody's care."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from okienko.domain.correspondence.addressee import Way
 from okienko.domain.correspondence.lifecycle import MessageState
@@ -33,6 +33,13 @@ def messages_that_need_care() -> MessageQuerySet:
     """What was held, did not arrive or came back, oldest first; somebody has to find another way."""
     troubles = [MessageState.HELD, MessageState.FAILED, MessageState.RETURNED]
     return Message.objects.filter(state__in=troubles).order_by("pk")
+
+
+def texts_to(phone_hash: str, at: datetime) -> list[datetime]:
+    """When texts to one telephone were wanted in the last day; those that were held or withdrawn never rang."""
+    rows = Message.objects.filter(channel=Way.SMS, phone_hash=phone_hash, created_at__gt=at - timedelta(days=1))
+    quiet = [MessageState.HELD, MessageState.WITHDRAWN]
+    return list(rows.exclude(state__in=quiet).values_list("created_at", flat=True))
 
 
 def is_troubled(ref: str) -> bool:

@@ -53,6 +53,22 @@ class TextFault(StrEnum):
     PESEL = "pesel"
     LINK = "link"
     NO_PHONE = "no_phone"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True)
+class PerPhone:
+    """Ile SMS-ów na jeden numer: in an hour and in a day; dated parameters of the centre."""
+
+    hour: int
+    day: int
+
+
+def too_many(sent_at: Sequence[datetime], most: PerPhone, at: datetime) -> bool:
+    """Whether one more text is more than a telephone gets: somebody may be tormenting its owner with our messages."""
+    ages = [at - moment for moment in sent_at]
+    in_hour, in_day = (sum(age < length for age in ages) for length in (timedelta(hours=1), timedelta(days=1)))
+    return in_hour >= most.hour or in_day >= most.day
 
 
 @dataclass(frozen=True)

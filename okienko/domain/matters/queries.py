@@ -9,7 +9,7 @@ from okienko.foundation.access import Actor
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.files.models import StoredFile
 
-CODE_HASH = "matters.code"
+CODE_HASH, MARK_HASH = "matters.code", "matters.mark"
 
 
 def code_hash(number: str, code: str) -> str:
@@ -20,6 +20,11 @@ def code_hash(number: str, code: str) -> str:
 def code_still_opens(matter: Matter, code: str) -> bool:
     """Whether nobody has given the matter a newer code."""
     return matter.code_hash == code_hash(matter.number, code)
+
+
+def mark_of(matter: Matter) -> str:
+    """What a browser that opened the matter keeps: it says nothing to anybody else, and dies with the code."""
+    return search_hash(f"{matter.pk}:{matter.code_hash}", MARK_HASH)[:32]
 
 
 def matter_by_number(number: str, *, by: Actor) -> Matter | None:

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 
 DIGITS = 6
 TRIES = 5
-PAUSE = timedelta(minutes=15)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=1), timedelta(minutes=15)
+# Wrong codes are forgotten when nobody has tried for so long.
+FORGOTTEN = timedelta(days=1)
+MOST_DOUBLINGS = 10
 
 
 def number_from(choose: Callable[[int], int]) -> str:
@@ -26,7 +29,12 @@ def digits_of(text: str) -> str:
 
 @dataclass(frozen=True)
 class CodeGuard:
-    """How many wrong codes were tried, and until when no code is looked at."""
+    """How many wrong codes were tried, and until when no code is looked at.
+
+    The count is that of the matter, because nobody's address is kept. So the pauses are short: whoever guesses gets a
+    hundred tries a day, whoever was disturbed waits a quarter at most, asks the desk to open the door, or comes with a
+    browser that has opened the matter before and is not stopped at all.
+    """
 
     wrong: int
     locked_until: datetime | None
@@ -36,6 +44,9 @@ class CodeGuard:
         return self.locked_until is not None and at < self.locked_until
 
     def after_wrong(self, at: datetime) -> "CodeGuard":
-        """Five wrong codes close the door for a quarter of an hour."""
-        wrong = self.wrong + 1
-        return CodeGuard(0, at + PAUSE) if wrong >= TRIES else CodeGuard(wrong, None)
+        """Four wrong codes cost nothing, the fifth a minute, each one after it twice as long, at most a quarter."""
+        rested = self.locked_until is not None and at >= self.locked_until + FORGOTTEN
+        wrong = 1 if rested else min(self.wrong + 1, TRIES + MOST_DOUBLINGS)
+        if wrong < TRIES:
+            return CodeGuard(wrong, None)
+        return CodeGuard(wrong, at + min(FIRST_PAUSE * 2 ** (wrong - TRIES), LONGEST_PAUSE))

@@ -1,11 +1,14 @@
-"""Who looked."""
+"""Who looked: for the person, and for the data protection officer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
 
 from okienko.domain.staff.models import StaffMember
-from okienko.foundation.clock import day_of
+from okienko.foundation.clock import at_hour, day_of
+from okienko.foundation.journal.models import Entry
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.journal.queries import entries_about
 
@@ -55,3 +58,35 @@ def who_looked(person_id: int) -> list[Look]:
 
 def _staff_by_account(user_ids: Iterable[int | None]) -> dict[int | None, StaffMember]:
     return {one.user_id: one for one in StaffMember.objects.filter(user_id__in=[one for one in user_ids if one])}
+
+
+@dataclass(frozen=True)
+class Search:
+    """Czego szuka inspektor: a person, a worker's account, a day in Warsaw; None leaves it open."""
+
+    person_id: int | None = None
+    user_id: int | None = None
+    day: date | None = None
+
+    @property
+    def reference(self) -> str:
+        """What was asked, for the journal's own line."""
+        asked = [("user", self.user_id), ("day", self.day)]
+        return ":".join(["journal", *(f"{name}:{value}" for name, value in asked if value)])
+
+
+def entries_of(search: Search) -> QuerySet[Entry]:
+    """The entries of a search, newest first by sequence, because a clock can be wrong."""
+    found = Entry.objects.order_by("-id")
+    if search.person_id is not None:
+        found = found.filter(person_id=search.person_id)
+    if search.user_id is not None:
+        found = found.filter(user_id=search.user_id)
+    if search.day is not None:
+        found = found.filter(at__gte=at_hour(search.day, 0), at__lt=at_hour(search.day + timedelta(days=1), 0))
+    return found
+
+
+def staff_behind(entries: Iterable[Entry]) -> dict[int | None, StaffMember]:
+    """The staff members behind the accounts of some entries, by account: one SQL query."""
+    return _staff_by_account({entry.user_id for entry in entries})

@@ -14,7 +14,7 @@ from okienko.domain.correspondence.queries import call_list, letters_to_print, m
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
-from okienko.faces.desk.roles import OFFICE, POSTERS, TALKERS
+from okienko.faces.desk.roles import AUDITORS, OFFICE, POSTERS, TALKERS
 from okienko.faces.desk.todo import count_to_do
 from okienko.foundation.access.doors import actor
 from okienko.foundation.clock import now, today
@@ -87,6 +87,8 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     if by.has(*TALKERS):
         add("communities", _("Społeczności"))
     add("programmes", _("Programy"))
+    if by.has(*AUDITORS):
+        add("journal", _("Dziennik"))
     return items
 
 

@@ -3,6 +3,8 @@
 from okienko.foundation.access import Role
 
 ALL = tuple(Role)
+# Those who control who looks at whom.
+AUDITORS = (Role.DPO,)
 OFFICE = (Role.CLERK, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR, Role.DISPATCHER)
 INTAKE = OFFICE
 CASEWORK = (Role.CLERK, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)

@@ -18,7 +18,20 @@ from okienko.faces.desk.acts import (
     task,
 )
 from okienko.faces.desk.acts.act import Act, view_of
-from okienko.faces.desk.views import bus, calls, day, files, inbox, letters, people, phone, programmes, qualify, rides
+from okienko.faces.desk.views import (
+    bus,
+    calls,
+    day,
+    files,
+    inbox,
+    journal,
+    letters,
+    people,
+    phone,
+    programmes,
+    qualify,
+    rides,
+)
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import matter as matters
 
@@ -30,6 +43,7 @@ _IN_A_MATTER: tuple[type[Act[Any]], ...] = (
     matter.CloseMatter,
     matter.ReopenMatter,
     matter.RenewCode,
+    matter.LetIn,
     matter.SettleNeed,
     file.AddFile,
     application.CompleteIdentity,
@@ -97,5 +111,7 @@ urlpatterns = [
     path("spolecznosci/<slug:slug>/", communities.community, name="community"),
     path("spotkania/<int:pk>/", communities.event, name="event"),
     path("programy/", programmes.programmes, name="programmes"),
+    path("dziennik/", journal.journal, name="journal"),
+    path("dziennik/dziennik.csv", journal.journal_csv, name="journal_csv"),
     *_acts(_ELSEWHERE),
 ]

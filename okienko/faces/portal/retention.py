@@ -78,6 +78,12 @@ ROWS = (
         _("Pół godziny. Możesz zamknąć ją wcześniej."),
     ),
     Row(
+        "mark",
+        _("Znak, że to urządzenie otwierało już Twoją sprawę"),
+        _("Gdy ktoś obcy zgaduje kod, Ty i tak wejdziesz. Znak sam niczego nie otwiera."),
+        _("Rok, tylko na Twoim urządzeniu. Znika, gdy zamykasz sprawę."),
+    ),
+    Row(
         "72h",
         _("Znak, że formularz już przyszedł"),
         _("Gdy klikniesz dwa razy, sprawa będzie jedna."),

@@ -1,13 +1,19 @@
 """Signing up: web and phone in one queue, a place or a waiting number at once."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DataError, IntegrityError, connection, transaction
 
 from okienko.domain.community.actions import cancel_event, cancel_sign_up, read_sign_up_list
-from okienko.domain.community.actions.sign_ups import NameMissing, PhoneOnTheListAlready, SignUpNotPossible
+from okienko.domain.community.actions.sign_ups import (
+    NameMissing,
+    PhoneOnTheListAlready,
+    SignUpNotPossible,
+    TooManySignUps,
+)
 from okienko.domain.community.lifecycle import SignUpState
 from okienko.domain.community.models import SignUp
 from okienko.domain.community.queries import sign_up_by_number, waiting_number
@@ -61,6 +67,19 @@ def test_the_clerk_writes_the_caller_into_the_same_queue() -> None:
     assert (caller.state, waiting_number(caller), caller.signed_up_by_id) == ("waiting", 1, place.clerk.user_id)
     next_one = a_sign_up(event, channel=Channel.FIELD, by=place.animator)
     assert waiting_number(next_one) == 2
+
+
+def test_one_telephone_is_signed_up_on_the_web_so_often_in_a_day_and_then_somebody_talks_with_its_owner() -> None:
+    place = a_neighbourhood()
+    meetings = [an_event(place, places_limit=5) for _meeting in range(4)]
+    mine = {"phone": "590 012 118", "most_a_day": 2}
+    cancel_sign_up(sign_up=a_sign_up(meetings[0], **mine), phone="590 012 118", by=RESIDENT, at=AT)
+    a_sign_up(meetings[1], **mine)
+    with pytest.raises(TooManySignUps, match="Zadzwoń do nas"), transaction.atomic():
+        a_sign_up(meetings[2], **mine)
+    assert a_sign_up(meetings[2], phone="590 012 119", most_a_day=2).number
+    assert a_sign_up(meetings[2], phone="590 012 118", channel=Channel.PHONE, by=place.clerk, most_a_day=2).number
+    assert a_sign_up(meetings[3], **mine, at=AT + timedelta(days=1)).number
 
 
 def test_without_a_limit_everybody_has_a_place() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from okienko.domain.correspondence.addressee import Way
 from okienko.domain.correspondence.rules import (
     REST,
+    PerPhone,
     QuietHours,
     TextFault,
     clean_text,
@@ -20,6 +21,7 @@ from okienko.domain.correspondence.rules import (
     segments,
     sending_time,
     sms_faults,
+    too_many,
 )
 from okienko.foundation.clock import at_hour
 from tests.domain.correspondence.factories import AT, QUIET, SMS, an_addressee
@@ -221,3 +223,12 @@ def test_pauses_grow_to_four_hours(failures, minutes):
 )
 def test_after_three_failures_in_a_row_a_gateway_is_left_alone(tries, until):
     assert rests_until(tries) == until
+
+
+@pytest.mark.parametrize(
+    ("minutes_ago", "refused"),
+    [([], False), ([59], False), ([1, 59], True), ([1, 60], False), ([61, 90, 1439], True), ([61, 90, 1440], False)],
+)
+def test_a_telephone_gets_so_many_texts_in_an_hour_and_in_a_day(minutes_ago, refused):
+    sent_at = [AT - timedelta(minutes=minutes) for minutes in minutes_ago]
+    assert too_many(sent_at, PerPhone(hour=2, day=3), AT) is refused

@@ -7,10 +7,12 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from okienko.domain.correspondence.actions import release_message
 from okienko.domain.correspondence.addressee import Way
 from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
 from okienko.domain.correspondence.permissions import messages_visible_to
+from okienko.domain.correspondence.rules import PerPhone
 from okienko.domain.places.queries import NoCentreYet
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import at_hour
@@ -184,3 +186,17 @@ def test_only_those_who_look_after_messages_see_them():
     assert messages_visible_to(CLERK).count() == 1
     for stranger in STRANGERS:
         assert not messages_visible_to(stranger).exists()
+
+
+def test_a_telephone_that_had_too_many_texts_gets_no_more_until_somebody_looks():
+    most = PerPhone(hour=2, day=5)
+    states = [a_message(most=most).state for _text in range(3)]
+    assert states == ["queued", "queued", "held"]
+    held = Message.objects.get(state="held")
+    assert held.reason == "too_many"
+    assert Event.objects.get(name="message_held").refs["message"] == held.pk
+    assert a_message(to={"phone": "+48590012119"}, most=most).state == "queued"
+    assert a_message(Way.PHONE, most=most).state == "queued"
+    assert a_message().state == "queued"
+    assert a_message(most=most, at=AT + timedelta(hours=1)).state == "queued"
+    assert release_message(message_id=held.pk, by=CLERK, at=AT).state == "queued"

@@ -13,6 +13,7 @@ from okienko.domain.matters.actions import (
     attach_file,
     close_matter,
     hand_over,
+    let_in,
     open_matter,
     open_with_code,
     renew_code,
@@ -24,13 +25,14 @@ from okienko.domain.matters.models import Matter, TimelineItem
 from okienko.domain.matters.permissions import can_view_matter
 from okienko.domain.matters.queries import (
     code_still_opens,
+    mark_of,
     matter_by_number,
     matters_of,
     open_matters,
     open_needs,
     timeline_of,
 )
-from okienko.domain.matters.rules import PAUSE, TRIES
+from okienko.domain.matters.rules import FIRST_PAUSE, TRIES
 from okienko.domain.people.actions import add_person
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.foundation.access import Actor, NotAllowed, Role
@@ -166,17 +168,42 @@ def test_a_wrong_pair_and_an_unknown_number_get_the_same_answer(number: str, cod
         open_with_code(number=number, code=code, at=AT)
 
 
-def test_after_five_wrong_codes_the_right_one_waits_a_quarter_too() -> None:
-    matter = a_matter()
+def disturbed(matter: Matter) -> Matter:
+    """Somebody tried five wrong codes."""
     for _wrong in range(TRIES):
         with pytest.raises(NumberOrCodeWrong):
             open_with_code(number="482617", code="111111", at=AT)
     assert Entry.objects.filter(verb="wrong_code", person_id=matter.person_id).count() == TRIES
-    with pytest.raises(TooManyWrongCodes):
-        open_with_code(number="482617", code="031907", at=AT + PAUSE - timedelta(seconds=1))
-    assert open_with_code(number="482617", code="031907", at=AT + PAUSE) == matter
+    return matter
+
+
+def test_after_five_wrong_codes_the_right_one_waits_a_minute_too() -> None:
+    matter = disturbed(a_matter())
+    with pytest.raises(TooManyWrongCodes, match="Spróbuj za 1 minutę"):
+        open_with_code(number="482617", code="031907", at=AT + FIRST_PAUSE - timedelta(seconds=1))
+    assert open_with_code(number="482617", code="031907", at=AT + FIRST_PAUSE) == matter
     matter.refresh_from_db()
     assert (matter.wrong_codes, matter.locked_until) == (0, None)
+
+
+def test_nobody_else_s_wrong_codes_stop_a_browser_that_has_opened_the_matter() -> None:
+    matter = disturbed(a_matter())
+    mark = mark_of(matter)
+    with pytest.raises(NumberOrCodeWrong):
+        open_with_code(number="482617", code="222222", marks=[mark], at=AT)
+    assert open_with_code(number="482617", code="031907", marks=["", mark], at=AT) == matter
+    renew_code(matter=matter, code="031908", by=CLERK, at=AT)
+    matter.refresh_from_db()
+    assert mark_of(matter) != mark
+
+
+def test_the_desk_lets_a_disturbed_caller_in_with_the_same_code() -> None:
+    matter = disturbed(a_matter())
+    with pytest.raises(NotAllowed):
+        let_in(matter=matter, by=DRIVER, at=AT)
+    let_in(matter=matter, by=CLERK, at=AT)
+    assert Entry.objects.filter(verb="let_in", person_id=matter.person_id).count() == 1
+    assert open_with_code(number="482617", code="031907", at=AT) == matter
 
 
 def test_a_new_code_kills_the_old_one() -> None:

@@ -21,6 +21,8 @@ PAGES = [
     ("calls", OFFICE | TEAM),
     ("letters", OFFICE | TEAM),
     ("communities", OFFICE | TEAM),
+    ("journal", {Role.DPO}),
+    ("journal_csv", {Role.DPO}),
 ]
 
 

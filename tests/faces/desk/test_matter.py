@@ -5,9 +5,10 @@ import uuid
 from datetime import date
 from typing import Any
 
+import pytest
 from django.urls import reverse
 
-from okienko.domain.applications.models import Application, Request
+from okienko.domain.applications.models import Application, Receipt, Request
 from okienko.domain.matters.actions import NumberOrCodeWrong, open_with_code
 from okienko.domain.matters.models import Matter
 from okienko.domain.people.actions import change_contact
@@ -145,6 +146,18 @@ def test_a_new_code_is_shown_once_and_the_old_one_dies(office: Office, clerk: De
         pass
     else:
         raise AssertionError("the old code still opens")
+
+
+def test_a_caller_whom_wrong_codes_keep_out_is_let_in(office: Office, clerk: Desk, request_matter: Matter):
+    number, code = request_matter.number, Receipt.objects.get(number=request_matter.number).code
+    assert "Odblokuj kod" not in clerk.see("matter", number)
+    for _try in range(5):
+        with pytest.raises(NumberOrCodeWrong):
+            open_with_code(number=number, code=f"{(int(code) + 1) % 1000000:06d}", at=AT)
+    assert "Odblokuj kod" in clerk.see("matter", number)
+    clerk.done("let_in", number)
+    assert "Odblokuj kod" not in clerk.see("matter", number)
+    assert open_with_code(number=number, code=code, at=AT) == request_matter
 
 
 def test_a_new_code_of_one_matter_is_not_shown_on_another(

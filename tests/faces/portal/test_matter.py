@@ -81,9 +81,25 @@ def test_after_five_wrong_codes_the_door_stays_closed_for_a_while(town: Town, re
     for _try in range(5):
         resident.post("/moja-sprawa/", {"numer": matter.number, "kod": wrong})
     answer = resident.post("/moja-sprawa/", {"numer": matter.number, "kod": code_of(matter)})
-    assert "Spróbuj za kwadrans" in answer.content.decode()
-    with time_machine.travel(AT + timedelta(minutes=16), tick=False):
+    assert "Spróbuj za 1 minutę" in answer.content.decode()
+    with time_machine.travel(AT + timedelta(minutes=1), tick=False):
         opened(resident, matter)
+
+
+def test_a_stranger_does_not_keep_out_a_browser_that_was_here_before(town: Town, resident: Client) -> None:
+    matters = [ask() for _matter in range(7)]
+    for matter in matters:
+        opened(resident, matter)
+    for matter in matters:
+        wrong = "000000" if code_of(matter) != "000000" else "111111"
+        for _try in range(5):
+            Client().post("/moja-sprawa/", {"numer": matter.number, "kod": wrong})
+    opened(resident, matters[-1])
+    assert len(resident.cookies["okienko-znam"].value.split(".")) == 5
+    typed = {"numer": matters[0].number, "kod": code_of(matters[0])}
+    assert resident.post("/moja-sprawa/", typed).status_code == 422
+    resident.post("/moja-sprawa/zamknij/")
+    assert resident.cookies["okienko-znam"].value == ""
 
 
 def test_nothing_typed_is_a_question_not_a_lock(town: Town, resident: Client) -> None:

@@ -1,7 +1,7 @@
 """One queue for the web and the phone: a place or a number on the waiting list at once."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet, Sum
@@ -67,6 +67,12 @@ class PhoneOnTheListAlready(OfficeError):
     sentence = _("Ten telefon może już być na liście. Na stronie tego nie pokażemy. Zadzwoń do nas, sprawdzimy.")
 
 
+class TooManySignUps(OfficeError):
+    """Somebody fills lists with one telephone."""
+
+    sentence = _("Z tego telefonu jest już dziś kilka zapisów przez stronę. Zadzwoń do nas, zapiszemy Cię od ręki.")
+
+
 @transaction.atomic
 def sign_up(
     *,
@@ -78,12 +84,14 @@ def sign_up(
     by: Actor,
     at: datetime,
     children: int = 0,
+    most_a_day: int | None = None,
 ) -> SignUp:
     """Zapis na spotkanie: a place while there is one, else a number on the waiting list (`queries.waiting_number`).
 
     The same `key` gives the sign-up that is there already, and so does the same telephone for those who see the list.
     On the web a telephone alone proves nothing: PhoneOnTheListAlready. `children` counts only at a meeting for
-    children; they are not named. Raises SignUpNotPossible, NameMissing, PhoneNotUnderstood too.
+    children; they are not named. `most_a_day` is how often one telephone may be signed up on the web in a day: else
+    TooManySignUps. Raises SignUpNotPossible, NameMissing, PhoneNotUnderstood too.
     """
     if not can_sign_up(by, event, channel):
         raise NotAllowed
@@ -99,6 +107,8 @@ def sign_up(
         raise PhoneOnTheListAlready
     if listed:
         return listed
+    if channel == Channel.WEB and most_a_day is not None and _today_from(phone_hash, at) >= most_a_day:
+        raise TooManySignUps
     meeting = event.as_meeting(taken=_taken(event), anybody_waits=_waiting(event).exists())
     obstacle = sign_up_obstacle(meeting, children, at)
     if obstacle:
@@ -172,6 +182,12 @@ def give_free_places(event: CommunityEvent, at: datetime) -> None:
         one.state = SIGN_UP.target(one.state, "place")
         one.save(update_fields=["state"])
         emit("community.place_freed", at=at, event_id=event.pk, sign_up_id=one.pk)
+
+
+def _today_from(phone_hash: str, at: datetime) -> int:
+    """How often a telephone was signed up on the web in the last day, to any meeting, also where it left the list."""
+    rows = SignUp.objects.filter(phone_hash=phone_hash, channel=Channel.WEB, signed_up_at__gt=at - timedelta(days=1))
+    return rows.count()
 
 
 def _taken(event: CommunityEvent) -> int:

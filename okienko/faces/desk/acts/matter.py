@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.matters.actions import close_matter, hand_over, renew_code, reopen_matter, settle_need, tell
+from okienko.domain.matters.actions import close_matter, hand_over, let_in, renew_code, reopen_matter, settle_need, tell
 from okienko.domain.matters.lifecycle import NEED, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem
 from okienko.domain.matters.permissions import can_change_matter
@@ -171,6 +171,23 @@ class RenewCode(WholeMatterAct):
         code = code_from(secrets.randbelow)
         renew_code(matter=deed.thing, code=code, **deed.hand)
         deed.request.session[NEW_CODE] = {"number": deed.thing.number, "code": seal(code, NEW_CODE)}
+
+
+class LetIn(WholeMatterAct):
+    """Otwarcie drogi po złych kodach."""
+
+    name, path, roles = "let_in", "wpusc/", OFFICE
+    title, button = _("Odblokuj kod"), _("Odblokuj kod")
+    said = _("Kod znów działa. Poproś, żeby osoba spróbowała teraz.")
+    note = _("Ktoś podał zły kod kilka razy. Po odblokowaniu zadziała ten sam kod, co wcześniej.")
+
+    def can(self, by: Actor, thing: Matter) -> bool:
+        """The office."""
+        return can_change_matter(by, thing)
+
+    def do(self, deed: Deed[Matter]) -> None:
+        """The wrong codes are forgotten."""
+        let_in(matter=deed.thing, **deed.hand)
 
 
 class SettleForm(ActForm):

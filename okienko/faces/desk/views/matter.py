@@ -32,7 +32,7 @@ from okienko.faces.desk.roles import OFFICE
 from okienko.faces.desk.standing import NextStep, Standing, one_standing
 from okienko.foundation.access import Actor
 from okienko.foundation.access.doors import actor, open_to
-from okienko.foundation.clock import today
+from okienko.foundation.clock import now, today
 from okienko.foundation.crypto import unseal
 from okienko.foundation.files.permissions import can_open_file
 from okienko.foundation.journal.purposes import Purpose
@@ -114,6 +114,8 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
         acts.append(NextStep(identity, standing.url("complete_identity")))
     if can_make_plan(by):
         acts.append(NextStep(_("Napisz plan"), standing.url("draft_plan")))
+    if standing.matter.locked_until and standing.matter.locked_until > now():
+        acts.append(NextStep(_("Odblokuj kod"), standing.url("let_in")))
     acts += [
         NextStep(_("Dołącz dokument"), standing.url("add_file")),
         NextStep(_("Przekaż sprawę"), standing.url("hand_over")),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ from okienko.domain.applications.queries import applications_in
 from okienko.domain.delivery.queries import rides_of_matter
 from okienko.domain.matters.actions import open_with_code
 from okienko.domain.matters.models import Matter
-from okienko.domain.matters.queries import timeline_of
+from okienko.domain.matters.queries import mark_of, timeline_of
 from okienko.domain.plans.queries import plans_of
 from okienko.domain.privacy.queries import who_looked
 from okienko.domain.qualification.queries import queue_place
@@ -26,8 +27,8 @@ from okienko.foundation.crypto import search_hash
 from okienko.foundation.errors import OfficeError
 from okienko.ui.forms import PolishForm
 
-OPENED = "sprawa"
-MINUTES = 30
+OPENED, KNOWN_COOKIE = "sprawa", "okienko-znam"
+MINUTES, MATTERS_KNOWN, YEAR = 30, 5, 365 * 24 * 3600
 
 
 class CodeForm(PolishForm):
@@ -55,7 +56,9 @@ def open_matter(request: HttpRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            matter = open_with_code(number=form.cleaned_data["numer"], code=form.cleaned_data["kod"], at=now())
+            matter = open_with_code(
+                number=form.cleaned_data["numer"], code=form.cleaned_data["kod"], marks=_marks(request), at=now()
+            )
         except OfficeError as error:
             form.add_error("kod", str(error))
         else:
@@ -63,7 +66,7 @@ def open_matter(request: HttpRequest) -> HttpResponse:
             request.session[OPENED] = {
                 "number": matter.number, "until": now().timestamp() + MINUTES * 60, "lock": _lock_of(matter),
             }  # fmt: skip
-            return redirect("portal:matter")
+            return _remembered(request, matter, redirect("portal:matter"))
     return show(request, "open_matter.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -101,6 +104,20 @@ def leave(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     response = redirect("portal:home")
     response.delete_cookie(DRAFT_COOKIE)
+    response.delete_cookie(KNOWN_COOKIE)
+    return response
+
+
+def _marks(request: HttpRequest) -> list[str]:
+    """What this browser keeps of matters it has opened."""
+    return request.COOKIES.get(KNOWN_COOKIE, "").split(".")[:MATTERS_KNOWN]
+
+
+def _remembered(request: HttpRequest, matter: Matter, response: HttpResponse) -> HttpResponse:
+    """From now on nobody's wrong codes keep this browser out of the matter. It opens nothing by itself."""
+    marks = list(dict.fromkeys([mark_of(matter), *filter(None, _marks(request))]))[:MATTERS_KNOWN]
+    secure = settings.SESSION_COOKIE_SECURE
+    response.set_cookie(KNOWN_COOKIE, ".".join(marks), max_age=YEAR, httponly=True, secure=secure, samesite="Lax")
     return response
 
 

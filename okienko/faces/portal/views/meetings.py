@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from okienko.domain.catalogue.queries import parameter
 from okienko.domain.community.actions import cancel_sign_up, sign_up
 from okienko.domain.community.actions.sign_ups import PhoneOnTheListAlready
 from okienko.domain.community.lifecycle import ActionState, SignUpState
@@ -100,6 +101,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             signed = sign_up(
                 event=event, name=form.cleaned_data["name"], phone=form.cleaned_data["phone"], channel=Channel.WEB,
                 key=request.POST[FIELD], children=form.cleaned_data.get("children", 0), by=Actor.resident(), at=at,
+                most_a_day=int(parameter("sign_ups_per_phone_day", on=day_of(at)).value),
             )  # fmt: skip
         except PhoneOnTheListAlready as error:
             if own := request.session.get(OWN_SLIPS, {}).get(str(event.pk)):

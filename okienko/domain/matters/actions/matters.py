@@ -1,47 +1,39 @@
-"""What happens to a matter."""
+"""What happens to a matter and its needs."""
 
 from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from okienko.domain.catalogue.queries import quiet_hours
+from okienko.domain.catalogue.queries import quiet_hours, texts_per_phone
 from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
 from okienko.domain.correspondence.models import Message
-from okienko.domain.correspondence.rules import QuietHours
-from okienko.domain.matters.lifecycle import MATTER, NEED, MatterState, NeedState
+from okienko.domain.correspondence.rules import PerPhone, QuietHours
+from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
-from okienko.domain.matters.permissions import can_change_matter, can_open_matter, can_pass_on_work
+from okienko.domain.matters.permissions import can_change_matter, can_open_matter
 from okienko.domain.matters.queries import code_hash
-from okienko.domain.matters.rules import CodeGuard, digits_of
 from okienko.domain.people.models import Person
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import StaffMember
-from okienko.domain.staff.queries import named_worker, substitute_of
-from okienko.domain.tasks.actions import add_task, finish_task
-from okienko.domain.tasks.actions import hand_over as hand_over_task
-from okienko.domain.tasks.models import Task
-from okienko.domain.tasks.queries import open_tasks, open_tasks_about
+from okienko.domain.tasks.actions import finish_task
+from okienko.domain.tasks.queries import open_tasks_about
 from okienko.foundation.access import Actor, NotAllowed
-from okienko.foundation.clock import at_hour, day_of
+from okienko.foundation.clock import day_of
 from okienko.foundation.documents import Document
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.files.actions import Upload, take_in
 from okienko.foundation.files.filing import Filing
 from okienko.foundation.files.models import StoredFile
 from okienko.foundation.journal import actions as journal
-from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.phones import format_phone
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
-from okienko.foundation.workdays import add_workdays
 
 ARCHIVE_CLASS = "B5"
 # The kind of a task that asks whether the problem is gone; the last answer does it.
 ASK_IF_SOLVED = "ask_if_solved"
-# The kind of a task that stands for a message that did not get through, and the hour by which it is done.
-CALL_INSTEAD, CALL_BY = "call_instead", 15
 # What follows from an act by itself is done by the office, not by whoever happened to act.
 MACHINE = Actor.machine("matters")
 
@@ -52,20 +44,6 @@ class NeedsAreStillOpen(OfficeError):
     @classmethod
     def because(cls) -> "NeedsAreStillOpen":
         return cls(_("Zapytaj najpierw, czy problem zniknął. Sprawa czeka, aż każda potrzeba ma odpowiedź."))
-
-
-class NumberOrCodeWrong(OfficeError):
-    """The pair does not open anything; the same answer for a number that does not exist."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Numer albo kod się nie zgadza. Sprawdź cyfry. Możesz też zadzwonić, pomożemy od ręki."))
-
-
-class TooManyWrongCodes(OfficeError):
-    """The door is closed for a quarter of an hour."""
-
-    def __init__(self) -> None:
-        super().__init__(_("Kod był zły kilka razy. Spróbuj za kwadrans albo zadzwoń do nas."))
 
 
 @transaction.atomic
@@ -101,7 +79,7 @@ def open_matter(
     )
     for words, service_code in needs:
         Need.objects.create(matter=matter, words=words, service_code=service_code)
-    _record(matter, "open_matter", by, at)
+    record(matter, "open_matter", by, at)
     return matter
 
 
@@ -133,7 +111,7 @@ def tell(
         matter.now_text, matter.next_text, matter.next_by = now_text[:200], next_text[:300], next_by
         matter.next_who, matter.person_does = next_who, person_does
         matter.next_version().save()
-    _record(matter, "tell", by, at)
+    record(matter, "tell", by, at)
     return item
 
 
@@ -154,27 +132,6 @@ def hand_over(*, matter: Matter, to: StaffMember, by: Actor, at: datetime, versi
         staff=to,
     )
     return matter
-
-
-@transaction.atomic
-def pass_on_work(*, leaver: StaffMember, by: Actor, at: datetime) -> int:
-    """Zastępstwo: open tasks and open matters of somebody who left go to the superior; returns how many.
-
-    Nothing is passed on while the employment lasts, or when nobody at all works here. Raises NotAllowed.
-    """
-    if not can_pass_on_work(by):
-        raise NotAllowed
-    leaver = lock(StaffMember.objects.select_related("superior"), leaver.pk)
-    to = substitute_of(leaver, on=day_of(at))
-    if leaver.period.contains(day_of(at)) or to is None:
-        return 0
-    tasks = list(open_tasks(leaver))
-    for task in tasks:
-        hand_over_task(task=task, to=to, by=by, at=at)
-    matters = list(Matter.objects.filter(handler=leaver, state=MatterState.OPEN).order_by("pk"))
-    for matter in matters:
-        hand_over(matter=matter, to=to, by=by, at=at)
-    return len(tasks) + len(matters)
 
 
 @transaction.atomic
@@ -216,7 +173,7 @@ def close_matter(*, matter: Matter, by: Actor, at: datetime, version: int | None
         "",
     )
     matter.next_version().save()
-    _record(matter, "close_matter", by, at)
+    record(matter, "close_matter", by, at)
     return matter
 
 
@@ -229,7 +186,7 @@ def reopen_matter(*, matter: Matter, by: Actor, at: datetime, version: int | Non
     matter.state, matter.closed_at = MATTER.target(matter.state, "reopen"), None
     matter.now_text, matter.next_text = _("Sprawa jest znów otwarta"), _("Zadzwonimy i zapytamy, co się stało.")
     matter.next_version().save()
-    _record(matter, "reopen_matter", by, at)
+    record(matter, "reopen_matter", by, at)
     return matter
 
 
@@ -245,47 +202,6 @@ def attach_file(*, matter: Matter, upload: Upload, title: str, day: date, by: Ac
 
 
 @transaction.atomic
-def ask_to_call(*, matter: Matter, since: datetime, by: Actor, at: datetime) -> Task | None:
-    """Zadanie „zadzwoń”: a message about the matter did not get through; one call settles all of them.
-
-    The named worker has it, to the next working day from `since`; when nobody has the matter or that person left,
-    somebody at the window. None when the task is there already, or when nobody works here. Raises NotAllowed.
-    """
-    if not can_change_matter(by, matter):
-        raise NotAllowed
-    day, about = day_of(at), f"matter:{matter.pk}"
-    handler = matter.handler
-    owner = handler if handler and handler.period.contains(day) else named_worker("", on=day)
-    if owner is None or open_tasks_about(about, at).filter(kind=CALL_INSTEAD).exists():
-        return None
-    return add_task(
-        owner=owner, kind=CALL_INSTEAD, title=_("Wiadomość nie doszła: zadzwoń"), ref=about, number=matter.number,
-        due_at=at_hour(add_workdays(day_of(since), 1), CALL_BY), addressee_name=matter.person.full_name, by=by, at=at,
-    )  # fmt: skip
-
-
-@transaction.atomic
-def end_calls_about(*, matter: Matter, by: Actor, at: datetime) -> None:
-    """Już nie trzeba dzwonić: the message found another way, or nobody needs it. Raises NotAllowed."""
-    if not can_change_matter(by, matter):
-        raise NotAllowed
-    for task in open_tasks_about(f"matter:{matter.pk}", at).filter(kind=CALL_INSTEAD):
-        finish_task(task=task, by=by, at=at)
-
-
-@transaction.atomic
-def renew_code(*, matter: Matter, code: str, by: Actor, at: datetime) -> Matter:
-    """Nowy kod do sprawy: the old one dies at once. The caller's identity was checked before."""
-    if not can_change_matter(by, matter):
-        raise NotAllowed
-    matter = lock(Matter.objects, matter.pk)
-    matter.code_hash, matter.wrong_codes, matter.locked_until = code_hash(matter.number, code), 0, None
-    matter.next_version().save()
-    _record(matter, "renew_code", by, at)
-    return matter
-
-
-@transaction.atomic
 def write_to_person(
     *,
     matter: Matter,
@@ -298,7 +214,7 @@ def write_to_person(
 ) -> Message:
     """Wiadomość do osoby, by the way she or he chose, outside quiet hours.
 
-    A text for SMS ends with a number to call.
+    A text for SMS ends with a number to call. What no worker sent is held when the telephone had too many texts.
     """
     day = day_of(at)
     filing = _filing(matter, day)
@@ -310,6 +226,7 @@ def write_to_person(
         document=document,
         filing=filing,
         quiet=QuietHours(*quiet_hours(on=day)),
+        most=None if by.is_staff else PerPhone(*texts_per_phone(on=day)),
         by=by,
         at=at,
     )
@@ -345,37 +262,8 @@ def phone_of(matter: Matter) -> str:
     return format_phone(handler.duty_phone if handler and handler.duty_phone else centre().phone)
 
 
-def open_with_code(*, number: str, code: str, at: datetime) -> Matter:
-    """Wejście do sprawy numerem i kodem.
-
-    Raises NumberOrCodeWrong and TooManyWrongCodes; wrong tries are counted for good.
-    """
-    number, code = digits_of(number), digits_of(code)
-    with transaction.atomic():
-        matter = Matter.objects.select_for_update(of=("self",)).filter(number=number).first()
-        if matter is None:
-            raise NumberOrCodeWrong
-        guard = CodeGuard(matter.wrong_codes, matter.locked_until)
-        if guard.is_locked(at):
-            raise TooManyWrongCodes
-        right = matter.code_hash == code_hash(number, code)
-        guard = CodeGuard(0, None) if right else guard.after_wrong(at)
-        Matter.objects.filter(pk=matter.pk).update(wrong_codes=guard.wrong, locked_until=guard.locked_until)
-        journal.record(
-            by=Actor.resident(),
-            at=at,
-            verb="open_with_code" if right else "wrong_code",
-            thing=f"matter:{matter.pk}",
-            about=matter.person_id,
-            fields=[FieldClass.PERSONAL] if right else [],
-            purpose=Purpose.OWN,
-        )
-    if not right:
-        raise NumberOrCodeWrong
-    return matter
-
-
-def _record(matter: Matter, verb: str, by: Actor, at: datetime) -> None:
+def record(matter: Matter, verb: str, by: Actor, at: datetime) -> None:
+    """The journal's line about a matter and its person."""
     journal.record(
         by=by, at=at, verb=verb, thing=f"matter:{matter.pk}", about=matter.person_id, fields=[FieldClass.PERSONAL]
     )
