@@ -1,0 +1,245 @@
+"""Putting requests into routes and taking them out."""
+
+from okienko.engines.dispatch.arrays import HAIR, NONE, PAUSE, RIDE, TWIN, Best, Problem, Routes
+from okienko.engines.dispatch.compiling import compiled
+from okienko.engines.dispatch.inserting import rested, span, try_ride, try_visit
+from okienko.engines.dispatch.labels import relabel
+
+
+@compiled
+def touch(routes: Routes, best: Best, vehicle: int) -> None:
+    """Remember a route as it is before this attempt changes it."""
+    route = routes.routes[vehicle]
+    if route.touched == 0:
+        route.touched = 1
+        route.kept_length, route.kept_spent = route.length, route.spent
+        best.kept_sequence[vehicle, : route.length] = routes.sequence[vehicle, : route.length]
+
+
+@compiled
+def put(routes: Routes, vehicle: int, at: int, stop: int) -> None:
+    """Put one stop behind position `at`."""
+    sequence, route = routes.sequence[vehicle], routes.routes[vehicle]
+    for k in range(route.length, at + 1, -1):
+        sequence[k] = sequence[k - 1]
+    sequence[at + 1] = stop
+    route.length += 1
+    route.stale = 1
+    routes.vehicle_of[stop] = vehicle
+
+
+@compiled
+def put_single(problem: Problem, routes: Routes, number: int, vehicle: int, at: int) -> None:
+    """Put a visit, a pause or a fixed run; a pause is taken where the vehicle then is."""
+    stop = problem.requests[number].first
+    if problem.requests[number].kind == PAUSE:
+        where = problem.stops[routes.sequence[vehicle, at]].outward
+        problem.stops[stop].inward = where
+        problem.stops[stop].outward = where
+    put(routes, vehicle, at, stop)
+
+
+@compiled
+def insert_cheapest(  # noqa: C901 (one pass over the vehicles)
+    problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float
+) -> bool:
+    """Put one request where it costs least, or leave it when that is more than `most`: then it is False."""
+    request = problem.requests[number]
+    if request.kind == TWIN:
+        return _insert_twin(problem, routes, best, number, most)
+    cheapest, where, first, second, tried_empty = most + HAIR, NONE, NONE, NONE, NONE
+    for vehicle in range(len(routes.routes)):
+        route = routes.routes[vehicle]
+        if not problem.allowed[number, vehicle]:
+            continue
+        if route.length == 2:
+            if problem.vehicles[vehicle].group == tried_empty:
+                continue
+            tried_empty = problem.vehicles[vehicle].group
+        if route.stale != 0:
+            relabel(problem, routes, vehicle)
+        best.sums[2] += 10 + route.length
+        if request.kind == RIDE:
+            price, i, j = try_ride(problem, routes, number, vehicle, cheapest, blink, best.seeds)
+        else:
+            price, i = try_visit(problem, routes, number, vehicle, cheapest, blink, best.seeds)
+            j = NONE
+        if i != NONE:
+            cheapest, where, first, second = price, vehicle, i, j
+    if where == NONE:
+        return False
+    touch(routes, best, where)
+    if request.kind == RIDE:
+        put(routes, where, second, request.second)
+        put(routes, where, first, request.first)
+    else:
+        put_single(problem, routes, number, where, first)
+    return True
+
+
+@compiled
+def _price_of_one(problem: Problem, routes: Routes, number: int, stop: int, vehicle: int, i: int) -> float:
+    """What one of two visits at once adds to the cost behind position `i`."""
+    cost, place = problem.cost[problem.vehicles[vehicle].profile], problem.stops[stop].inward
+    halt, following = routes.halts[vehicle, i], routes.halts[vehicle, i + 1]
+    detour = cost[halt.outward, place] + cost[place, following.inward] - halt.onward
+    return float(detour + problem.dislike[number, vehicle])
+
+
+@compiled
+def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
+    problem: Problem, routes: Routes, best: Best, number: int, most: float
+) -> bool:
+    """Two workers at once: the cheapest two places in two routes that share an hour; the first such hour is kept."""
+    one, two, place = problem.requests[number].first, problem.requests[number].second, 0
+    cheapest, hour = most + HAIR, 0.0
+    vehicle_1, vehicle_2, at_1, at_2 = NONE, NONE, 0, 0
+    place = problem.stops[one].inward
+    for vehicle in range(len(routes.routes)):
+        if routes.routes[vehicle].stale != 0:
+            relabel(problem, routes, vehicle)
+    for v in range(len(routes.routes)):
+        if not problem.allowed[number, v] or routes.routes[v].length + 1 > routes.sequence.shape[1]:
+            continue
+        for i in range(routes.routes[v].frozen, routes.routes[v].length - 1):
+            price = _price_of_one(problem, routes, number, one, v, i)
+            lower, upper = span(problem, routes, v, i, one, place)
+            if lower > upper + HAIR or price >= cheapest or not rested(problem, routes, v, number, i, NONE):
+                continue
+            for w in range(v + 1, len(routes.routes)):
+                if not problem.allowed[number, w] or routes.routes[w].length + 1 > routes.sequence.shape[1]:
+                    continue
+                for j in range(routes.routes[w].frozen, routes.routes[w].length - 1):
+                    best.sums[2] += 2
+                    both = price + _price_of_one(problem, routes, number, two, w, j)
+                    if both >= cheapest - HAIR:
+                        continue
+                    since, until = span(problem, routes, w, j, two, place)
+                    if max(lower, since) <= min(upper, until) and rested(problem, routes, w, number, j, NONE):
+                        cheapest, hour = both, max(lower, since)
+                        vehicle_1, vehicle_2, at_1, at_2 = v, w, i, j
+    if vehicle_1 == NONE:
+        return False
+    touch(routes, best, vehicle_1)
+    touch(routes, best, vehicle_2)
+    for stop in (one, two):
+        problem.stops[stop].opens = hour
+        problem.stops[stop].closes = hour
+    put(routes, vehicle_1, at_1, one)
+    put(routes, vehicle_2, at_2, two)
+    return True
+
+
+@compiled
+def free_hours(problem: Problem, best: Best, number: int) -> None:
+    """What is taken out may begin at any hour that was asked for; how it stood is remembered."""
+    for stop in (problem.requests[number].first, problem.requests[number].second):
+        if stop != NONE:
+            now, kept = problem.stops[stop], best.kept_stops[stop]
+            kept.opens, kept.closes, kept.inward, kept.outward = now.opens, now.closes, now.inward, now.outward
+            now.opens, now.closes = now.asked_opens, now.asked_closes
+
+
+@compiled
+def mark(problem: Problem, routes: Routes, best: Best, number: int) -> None:
+    """Mark a request for being taken out, and remember the routes that it stands in."""
+    best.marked[number] = True
+    best.queue[best.tally[2]] = number
+    best.tally[2] += 1
+    for stop in (problem.requests[number].first, problem.requests[number].second):
+        if stop != NONE:
+            touch(routes, best, routes.vehicle_of[stop])
+            routes.routes[routes.vehicle_of[stop]].stale = 1
+
+
+@compiled
+def take_marked(problem: Problem, routes: Routes, best: Best) -> None:
+    """Take all marked requests out of the routes that were touched."""
+    for vehicle in range(len(routes.routes)):
+        route, sequence = routes.routes[vehicle], routes.sequence[vehicle]
+        if route.touched == 0:
+            continue
+        k = 1
+        for position in range(1, route.length - 1):
+            stop = sequence[position]
+            if best.marked[problem.stops[stop].request]:
+                routes.vehicle_of[stop] = NONE
+            else:
+                sequence[k] = stop
+                k += 1
+        sequence[k] = sequence[route.length - 1]
+        route.length = k + 1
+    for q in range(best.tally[2]):
+        best.marked[best.queue[q]] = False
+        free_hours(problem, best, best.queue[q])
+
+
+@compiled
+def undo(problem: Problem, routes: Routes, best: Best) -> None:
+    """Bring back all routes as they were before this attempt."""
+    for q in range(best.tally[2]):
+        for stop in (problem.requests[best.queue[q]].first, problem.requests[best.queue[q]].second):
+            if stop != NONE:
+                now, kept = problem.stops[stop], best.kept_stops[stop]
+                now.opens, now.closes, now.inward, now.outward = kept.opens, kept.closes, kept.inward, kept.outward
+                routes.vehicle_of[stop] = NONE
+    for vehicle in range(len(routes.routes)):
+        route = routes.routes[vehicle]
+        if route.touched != 0:
+            route.length, route.spent, route.stale = route.kept_length, route.kept_spent, 1
+            routes.sequence[vehicle, : route.length] = best.kept_sequence[vehicle, : route.length]
+            for k in range(1, route.length - 1):
+                routes.vehicle_of[routes.sequence[vehicle, k]] = vehicle
+
+
+@compiled
+def remember(problem: Problem, routes: Routes, best: Best) -> None:
+    """Keep the routes as the best so far."""
+    for vehicle in range(len(routes.routes)):
+        route = routes.routes[vehicle]
+        route.best_length = route.length
+        best.sequence[vehicle, : route.length] = routes.sequence[vehicle, : route.length]
+    best.stops[:] = problem.stops
+
+
+@compiled
+def recall(problem: Problem, routes: Routes, best: Best) -> None:
+    """Go back to the best so far."""
+    problem.stops[:] = best.stops
+    routes.vehicle_of[:] = NONE
+    for vehicle in range(len(routes.routes)):
+        route = routes.routes[vehicle]
+        route.length = route.best_length
+        routes.sequence[vehicle, : route.length] = best.sequence[vehicle, : route.length]
+        for k in range(1, route.length - 1):
+            routes.vehicle_of[routes.sequence[vehicle, k]] = vehicle
+        relabel(problem, routes, vehicle)
+
+
+@compiled
+def note_absent(problem: Problem, routes: Routes, best: Best) -> None:
+    """Write anew which requests stand in no route."""
+    count = 0
+    for number in range(len(problem.requests)):
+        if routes.vehicle_of[problem.requests[number].first] == NONE:
+            best.absent[count] = number
+            count += 1
+    best.tally[0] = count
+
+
+@compiled
+def take_out(problem: Problem, routes: Routes, number: int) -> None:
+    """Take one request out of its routes, for good."""
+    for stop in (problem.requests[number].first, problem.requests[number].second):
+        if stop == NONE or routes.vehicle_of[stop] == NONE:
+            continue
+        vehicle, k = routes.vehicle_of[stop], 0
+        for position in range(routes.routes[vehicle].length):
+            if routes.sequence[vehicle, position] != stop:
+                routes.sequence[vehicle, k] = routes.sequence[vehicle, position]
+                k += 1
+        routes.routes[vehicle].length = k
+        routes.vehicle_of[stop] = NONE
+        problem.stops[stop].opens = problem.stops[stop].asked_opens
+        problem.stops[stop].closes = problem.stops[stop].asked_closes
+        relabel(problem, routes, vehicle)

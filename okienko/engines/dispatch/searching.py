@@ -1,0 +1,140 @@
+"""Ruin and recreate with a cooling temperature: the search itself."""
+
+import math
+
+from okienko.engines.dispatch.arrays import NEVER, Best, Problem, Routes
+from okienko.engines.dispatch.chance import draw, pick
+from okienko.engines.dispatch.changing import free_hours, insert_cheapest, note_absent, recall, remember, undo
+from okienko.engines.dispatch.compiling import compiled
+from okienko.engines.dispatch.labels import relabel
+from okienko.engines.dispatch.ruining import ruin
+
+MEAN_TAKEN_OUT = 10.0
+BLINK = 0.01
+PER_ATTEMPT = 100.0
+GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
+
+
+@compiled
+def weigh(problem: Problem, routes: Routes, best: Best) -> float:
+    """The cost of all routes with fresh labels, and the prices of the absent, whose list is made anew."""
+    note_absent(problem, routes, best)
+    total = 0.0
+    for vehicle in range(len(routes.routes)):
+        relabel(problem, routes, vehicle)
+        total += routes.routes[vehicle].spent
+    for a in range(best.tally[0]):
+        total += problem.requests[best.absent[a]].price
+    return total
+
+
+@compiled
+def _order(problem: Problem, best: Best) -> None:
+    """Put the queue into an order chosen by chance among several sensible ones, or into none at all."""
+    count, keys = best.tally[2], problem.keys.shape[0]
+    key = pick(best.seeds, keys + 2)
+    if key >= keys:
+        for k in range(count - 1, 0, -1):
+            other = pick(best.seeds, k + 1)
+            best.queue[k], best.queue[other] = best.queue[other], best.queue[k]
+        return
+    for k in range(1, count):
+        request = best.queue[k]
+        value = problem.keys[key, request]
+        at = k
+        while at > 0 and problem.keys[key, best.queue[at - 1]] > value:
+            best.queue[at] = best.queue[at - 1]
+            at -= 1
+        best.queue[at] = request
+
+
+@compiled
+def _recreate(problem: Problem, routes: Routes, best: Best, blink: float) -> float:
+    """Put back what was taken out and who was absent; the prices of those who stay out."""
+    for a in range(best.tally[0]):
+        best.absent_before[a] = best.absent[a]
+        best.queue[best.tally[2]] = best.absent[a]
+        free_hours(problem, best, best.absent[a])
+        best.tally[2] += 1
+    best.tally[1] = best.tally[0]
+    best.tally[0] = 0
+    _order(problem, best)
+    missing = 0.0
+    for q in range(best.tally[2]):
+        request = best.queue[q]
+        most = problem.requests[request].price
+        if blink > 0.0 and draw(best.seeds) < GENEROUS:
+            most = NEVER
+        if not insert_cheapest(problem, routes, best, request, most, blink):
+            best.absent[best.tally[0]] = request
+            best.tally[0] += 1
+            missing += problem.requests[request].price
+    return missing
+
+
+@compiled
+def _clean(routes: Routes) -> None:
+    for vehicle in range(len(routes.routes)):
+        routes.routes[vehicle].touched = 0
+
+
+@compiled
+def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
+    """Take some out, put them back, and keep it when it is better, or not much worse for this temperature."""
+    _clean(routes)
+    best.tally[2] = 0
+    before = best.sums[0]
+    for a in range(best.tally[0]):
+        before -= problem.requests[best.absent[a]].price
+    ruin(problem, routes, best, MEAN_TAKEN_OUT)
+    after = before + _recreate(problem, routes, best, BLINK)
+    for vehicle in range(len(routes.routes)):
+        if routes.routes[vehicle].touched != 0:
+            if routes.routes[vehicle].stale != 0:
+                relabel(problem, routes, vehicle)
+            best.sums[2] += routes.routes[vehicle].length
+            after += routes.routes[vehicle].spent - routes.routes[vehicle].kept_spent
+    if after < best.sums[0] - heat * math.log(draw(best.seeds)):
+        best.sums[0] = after
+        if after < best.sums[1] - 1e-7:
+            best.sums[1] = after
+            remember(problem, routes, best)
+    else:
+        undo(problem, routes, best)
+        best.tally[0] = best.tally[1]
+        for a in range(best.tally[0]):
+            best.absent[a] = best.absent_before[a]
+
+
+@compiled
+def anneal(problem: Problem, routes: Routes, best: Best, hot: float, cold: float, until: float, whole: float) -> None:
+    """Try until the work done reaches `until`, cooling from `hot` to `cold` over the work `whole`.
+
+    Work counts places that were looked at, not seconds: the same seed makes the same plan.
+    """
+    best.sums[0] = weigh(problem, routes, best)
+    while best.sums[2] < until:
+        share = min(1.0, best.sums[2] / whole)
+        best.sums[2] += PER_ATTEMPT
+        best.sums[3] += 1
+        attempt(problem, routes, best, hot * (cold / hot) ** share)
+
+
+@compiled
+def build(problem: Problem, routes: Routes, best: Best) -> float:
+    """Put every absent request where it costs least, and remember the plan as the first; its cost."""
+    _clean(routes)
+    best.tally[2] = 0
+    weigh(problem, routes, best)
+    _recreate(problem, routes, best, 0.0)
+    best.sums[0] = weigh(problem, routes, best)
+    best.sums[1] = best.sums[0]
+    remember(problem, routes, best)
+    return float(best.sums[0])
+
+
+@compiled
+def settle(problem: Problem, routes: Routes, best: Best) -> float:
+    """Go back to the best plan so far; its cost."""
+    recall(problem, routes, best)
+    return weigh(problem, routes, best)

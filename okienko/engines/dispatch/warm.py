@@ -1,0 +1,19 @@
+"""Makes the machine code of the engine and keeps it: `python -m okienko.engines.dispatch.warm`."""
+
+from okienko.engines.dispatch.day import CAR, Day, Pause, Ride, Vehicle, Visit, Window
+from okienko.engines.dispatch.improve import improve
+from okienko.engines.dispatch.tables import Place, straight_lines
+
+
+def main() -> None:
+    """Plan a tiny day in which everything occurs."""
+    places = [Place("a", 50.0, 20.0), Place("b", 50.01, 20.01)]
+    cars = tuple(
+        Vehicle(name, "a", "a", seats=4, pauses=(Pause(Window(), 10.0),), longest_duty=600.0) for name in ("1", "2")
+    )
+    asked = (Ride("r", "a", "b", longest=60.0), Visit("v", "b", 10.0), Visit("w", "b", 10.0, workers=2))
+    improve(Day(cars, asked, {CAR: straight_lines(places)}), seconds=0.001)
+
+
+if __name__ == "__main__":
+    main()
