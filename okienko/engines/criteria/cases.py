@@ -69,7 +69,8 @@ def case_of(
     people = [answers, *(others or ())]
     if len(people) > MOST_PEOPLE:
         raise NotAnAnswer(f"Najwyżej {MOST_PEOPLE} osób w jednym domu.")  # untranslated: the language is Polish
-    spans = tuple({name: vocabulary.fact_named[name].span(answer) for name, answer in one.items()} for one in people)
+    read = vocabulary.reader_of
+    spans = tuple([{name: read[name](answer) for name, answer in one.items()} for one in people])
     return Case(on, spans, others is not None, days or {})
 
 

@@ -46,7 +46,7 @@ class OtherDays(ValueError):
 class Judgement(NamedTuple):
     """The answers of all rules for one case, and every outcome that led to them.
 
-    `outcomes` has one number for each step of the plan, `people` the same for each person that a condition asks about.
+    `outcomes` are those of the steps judged for the applicant, `people` those of the steps asked of each person.
     """
 
     compiled: "CompiledRules"
@@ -61,8 +61,9 @@ class Judgement(NamedTuple):
 
         def told(leaf: Leaf, person: int) -> State:
             step = steps[leaf]
-            whole = person or step not in self.compiled.of_applicant
-            return _STATES[(self.people[person] if whole else self.outcomes)[step]]
+            if person or step not in self.compiled.applicant:
+                return _STATES[self._of(person, step)]
+            return _STATES[self.outcomes[self.compiled.applicant[step]]]
 
         return explain(rule.condition, self.case, rule.vocabulary, rule.basis, told=told)
 
@@ -70,27 +71,34 @@ class Judgement(NamedTuple):
         """The facts that could settle one of the rules; the same as `Rule.missing` gives."""
         household = self.compiled.rules[place].vocabulary.household
         home = household.name if household else ""
-        return tuple(dict.fromkeys(self._missing(self.compiled.plan.roots[place], self.outcomes, 0, home)))
+        root = self.compiled.plan.roots[place]
+        return tuple(dict.fromkeys(self._missing(root, home)))
 
-    def _missing(self, node: Node, outcomes: tuple[int, ...], person: int, home: str) -> Iterator[About]:
-        if outcomes[node.place] != _UNKNOWN:
+    def _of(self, person: int, step: int) -> int:
+        return self.people[person][self.compiled.each[step]]
+
+    def _missing(self, node: Node, home: str, person: int | None = None) -> Iterator[About]:
+        """With `person`, as a condition about people asks of that person; without, of the applicant."""
+        applicant = self.compiled.applicant
+        outcome = self.outcomes[applicant[node.place]] if person is None else self._of(person, node.place)
+        if outcome != _UNKNOWN:
             return
         for fact in node.facts:
             if fact == home:
                 if not self.case.others_known:
                     yield About(home)
                 continue
-            span = self.case.people[person].get(fact)
+            span = self.case.people[person or 0].get(fact)
             if span is None or not span.exact:
-                yield About(fact, person)
+                yield About(fact, person or 0)
         if isinstance(node.condition, People):
             if not self.case.others_known:
                 yield About(home)
             for one in concerned(node.condition.who, self.case):
-                yield from self._missing(node.parts[0], self.people[one], one, home)
+                yield from self._missing(node.parts[0], home, one)
             return
         for part in node.parts:
-            yield from self._missing(part, outcomes, person, home)
+            yield from self._missing(part, home, person)
 
 
 class CompiledRules:
@@ -101,7 +109,8 @@ class CompiledRules:
         self.rules = tuple(rules)
         self.calendar = calendar
         self.plan = plan_of(self.rules, calendar)
-        self.of_applicant = frozenset(self.plan.of_applicant())
+        # Where the outcome of a step stands among those of the applicant, and among those of each person.
+        self.applicant, self.each = _numbered(self.plan.of_applicant()), _numbered(self.plan.of_each_person())
         self.text, self._answer = _written(self.plan)
 
     def judge(self, case: Case) -> Judgement:
@@ -157,6 +166,10 @@ class _Nothing:
     high: float = inf
 
 
+def _numbered(steps: list[int]) -> dict[int, int]:
+    return {step: number for number, step in enumerate(steps)}
+
+
 def _written(plan: Plan) -> tuple[str, Callable[[Case], _Answer]]:
     """The text of the functions, and the one that answers."""
     # What the functions see besides their arguments, under names of our own.
@@ -178,12 +191,13 @@ class _Writer:
     def __init__(self, plan: Plan, names: Mapping[str, int]) -> None:
         self._plan = plan
         self._names = names
+        self._each = _numbered(plan.of_each_person())
 
     def each(self) -> str:
         """The outcomes for one person whom a condition about people asks about."""
-        places = self._plan.of_each_person()
+        places = list(self._each)
         lines = ["people = case.people", *self._spans(places, "place"), *self._steps(places, "place")]
-        return _function("each(case, place)", [*lines, f"return {self._outcomes(places)}"])
+        return _function("each(case, place)", [*lines, f"return {_outcomes(places)}"])
 
     def answer(self) -> str:
         """States of the rules, outcomes for the applicant, outcomes for everybody."""
@@ -193,11 +207,7 @@ class _Writer:
         lines = ["people = case.people", f"everybody = {everybody}", "others = everybody[1:]"]
         states = _listed(f"states[x{root.place}]" for root in self._plan.roots)
         lines += [*self._spans(places, "0"), *self._steps(places, "0")]
-        return _function("answer(case)", [*lines, f"return {states}, {self._outcomes(places)}, everybody"])
-
-    def _outcomes(self, places: list[int]) -> str:
-        written = frozenset(places)
-        return _listed(f"x{place}" if place in written else "0" for place in range(len(self._plan.steps)))
+        return _function("answer(case)", [*lines, f"return {states}, {_outcomes(places)}, everybody"])
 
     def _spans(self, places: list[int], person: str) -> Iterator[str]:
         """What is known of each fact, as its two bounds."""
@@ -230,7 +240,7 @@ class _Writer:
                 case Opposite(part):
                     yield f"x{place} = (3, 1, 1, 0)[x{part}]"
                 case _:
-                    yield from _counted(place, step)
+                    yield from _counted(place, step, self._each[step.part])
 
 
 def _test(name: int, low: int | None, high: int | None) -> str:
@@ -242,17 +252,21 @@ def _test(name: int, low: int | None, high: int | None) -> str:
     return f"3 if {surely} else 0 if {never} else 1"
 
 
-def _counted(place: int, step: Counted) -> list[str]:
+def _counted(place: int, step: Counted, part: int) -> list[str]:
     who = "others" if step.who is Who.OTHERS else "everybody"
     if step.number == 1:
         start = [f"x{place} = 0 if case.others_known else 1"]
-        return [*start, f"for one in {who}:", f"    x{place} |= one[{step.part}]"]
+        return [*start, f"for one in {who}:", f"    x{place} |= one[{part}]"]
     return [
-        f"outcomes = [one[{step.part}] for one in {who}]",
+        f"outcomes = [one[{part}] for one in {who}]",
         f"surely = outcomes.count(3) >= {step.number}",
         f"perhaps = not case.others_known or len(outcomes) - outcomes.count(0) >= {step.number}",
         f"x{place} = 3 if surely else 1 if perhaps else 0",
     ]
+
+
+def _outcomes(places: list[int]) -> str:
+    return _listed(f"x{place}" for place in places)
 
 
 def _listed(parts: Iterable[str]) -> str:

@@ -1,11 +1,13 @@
 """Facts: what may be asked about a person, once, for all services together."""
 
 # untranslated file: the language of conditions is Polish, and so are its words
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import NamedTuple
 
 MOST_PEOPLE = 20
 OLDEST = 130
@@ -41,8 +43,7 @@ class NotAnAnswer(ValueError):
     """The value is no possible answer to the question."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What is known of a value: it lies between `low` and `high`, both included. Exact when they are equal.
 
     Values are counted in whole units: grosze, days (as `date.toordinal`), 0 or 1, the place among the answers. A
@@ -121,6 +122,11 @@ class Fact:
             raise NotAnAnswer(f"Taka odpowiedź nie jest możliwa: {self.words}.")
         return span
 
+    @property
+    def reader(self) -> Callable[[Answer], Span]:
+        """The same as `span`, made ready for reading many answers."""
+        return _READERS.get(self.kind, _read_number)(self)
+
     def rank(self, name: str) -> int | None:
         """The place of an option among the answers, None when there is no such option."""
         return next((place for place, option in enumerate(self.options) if option.name == name), None)
@@ -131,6 +137,65 @@ class Fact:
             raise NotAnAnswer(f"Taka odpowiedź nie pasuje do pytania: {self.words}.")
         return unit
 
+
+# --- Reading exact answers of the usual type at once; whatever else is told goes the long way ------------------------
+
+_Reader = Callable[[Answer], Span]
+
+
+def _read_choice(fact: Fact) -> _Reader:
+    spans = {option.name: Span(rank, rank) for rank, option in enumerate(fact.options)}
+
+    def read(answer: Answer) -> Span:
+        return (spans.get(answer) if type(answer) is str else None) or fact.span(answer)
+
+    return read
+
+
+def _read_yes_no(fact: Fact) -> _Reader:
+    yes, no = Span(1, 1), Span(0, 0)
+
+    def read(answer: Answer) -> Span:
+        return yes if answer is True else no if answer is False else fact.span(answer)
+
+    return read
+
+
+def _read_date(fact: Fact) -> _Reader:
+    least, most = fact.domain
+
+    def read(answer: Answer) -> Span:
+        if type(answer) is date and least <= (day := answer.toordinal()) <= most:
+            return Span(day, day)
+        return fact.span(answer)
+
+    return read
+
+
+def _read_amount(fact: Fact) -> _Reader:
+    least, most = fact.domain
+
+    def read(answer: Answer) -> Span:
+        if type(answer) is Decimal and answer.is_finite():
+            hundredths = answer * 100
+            grosze = int(hundredths)
+            if grosze == hundredths and least <= grosze <= most:
+                return Span(grosze, grosze)
+        return fact.span(answer)
+
+    return read
+
+
+def _read_number(fact: Fact) -> _Reader:
+    return fact.span
+
+
+_READERS: dict[Kind, Callable[[Fact], _Reader]] = {
+    Kind.CHOICE: _read_choice,
+    Kind.YES_NO: _read_yes_no,
+    Kind.DATE: _read_date,
+    Kind.AMOUNT: _read_amount,
+}
 
 _WIDEST = {
     Kind.NUMBER: (0, _LARGEST_NUMBER),

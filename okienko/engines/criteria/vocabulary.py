@@ -2,12 +2,12 @@
 
 # untranslated file: the language of conditions is Polish, and so are its errors
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
-from okienko.engines.criteria.facts import Fact, Kind, NotAnAnswer, Value, units
+from okienko.engines.criteria.facts import Answer, Fact, Kind, NotAnAnswer, Span, Value, units
 from okienko.engines.criteria.faults import Fault
 from okienko.engines.criteria.lexer import Sort, Stop, tokens
 from okienko.engines.criteria.parameters import Parameter, Row
@@ -29,6 +29,11 @@ class Vocabulary:
     def fact_named(self) -> dict[str, Fact]:
         """Facts by their names."""
         return {fact.name: fact for fact in self.facts}
+
+    @cached_property
+    def reader_of(self) -> dict[str, Callable[[Answer], Span]]:
+        """What reads an answer, by the name of its fact."""
+        return {fact.name: fact.reader for fact in self.facts}
 
     @cached_property
     def parameter_named(self) -> dict[str, Parameter]:
