@@ -14,7 +14,7 @@ ORDER = (
     *("page", "words", "icon", "button", "field", "back_link", "skip_link", "summary_list", "details", "error_summary"),
     *("header", "footer", "window", "ask", "talk", "person", "scenes", "capacity", "notice", "agenda", "agenda_item"),
     *("answer", "verdict", "reasons", "progress", "matter_grid", "matter_cell", "timeline", "timeline_item"),
-    *("data_table", "empty_state", "chips", "desk", "phone_window", "my_day", "vehicle_day"),
+    *("data_table", "empty_state", "chips", "desk", "phone_window", "my_day", "vehicle_day", "sheet"),
     *("spacing", "modes", "print"),
 )
 

@@ -62,3 +62,12 @@ class LaneRide:
     what: str
     kind: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class SheetMark:
+    """Znak na planie: its number in the list, its square ("B3") and how it is drawn ("potential" is round)."""
+
+    number: int
+    square: str
+    kind: str

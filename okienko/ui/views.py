@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.ui.forms import ChoiceChips, DayField, HourField, MultipleChoiceChips, PhoneField, PolishForm
-from okienko.ui.parts import FootColumn, LaneRide, NavItem, Office, Scene
+from okienko.ui.parts import FootColumn, LaneRide, NavItem, Office, Scene, SheetMark
 
 _CHANNELS = [
     ("sms", gettext_lazy("SMS")),
@@ -131,6 +131,9 @@ def _samples() -> dict[str, Any]:
     ]
     return {
         "scenes_shown": scenes,
+        "area_shown": ["B2", "B3", "C2", "C3"],
+        "marks_shown": [SheetMark(1, "B2", "potential"), SheetMark(2, "C3", "need")],
+        "offsets_shown": {1: (3, 3), 2: (3, 3)},
         "rides_shown": _rides(),
         "reasons_met": [("met", _("Masz 78 lat. Wystarczy 70.")), ("met", _("Mieszkasz w Jaworzycach."))],
         "reasons_open": [("met", _("Masz ponad 70 lat.")), ("open", _("Cena zależy od dochodu."))],

@@ -11,7 +11,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from okienko.config.town import load
 from okienko.domain.applications.models import Application
-from okienko.domain.community.models import Community, CommunityEvent, PlannedAction, RecognitionNote, SignUp
+from okienko.domain.community.models import (
+    Community,
+    CommunityEvent,
+    CommunityPlan,
+    Indicator,
+    PlannedAction,
+    RecognitionNote,
+    Recruitment,
+    RegisterItem,
+    RolePlayed,
+    SignUp,
+    Survey,
+    TeamMember,
+)
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.models import Ride
 from okienko.domain.matters.models import Need
@@ -144,16 +157,13 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:forward_application": of_undecided,
         "desk:bus": {"day": today().isoformat()},
         "desk:community": slug,
-        "desk:note_recognition": slug,
-        "desk:add_action": slug,
+        **in_a_community(slug),
         "desk:announce_event": slug,
         "desk:event": {"pk": event.pk},
         "desk:sign_up": {"pk": event.pk},
         "desk:hold_event": {"pk": event.pk},
         "desk:cancel_event": {"pk": event.pk},
         "desk:record_outcome": {"pk": event.pk},
-        "desk:publish_note": {"pk": first(RecognitionNote.objects.all()).pk},
-        "desk:move_action": {"pk": first(PlannedAction.objects.all()).pk},
         "desk:cancel_sign_up": {"pk": first(SignUp.objects.all()).pk},
         "desk:finish_task": {"pk": first(Task.objects.filter(state="open")).pk},
         "desk:report_call": {"pk": first(Message.objects.filter(channel="phone")).pk},
@@ -167,6 +177,29 @@ def arguments() -> dict[str, dict[str, Any]]:
         "field:nobody_home": {"pk": ride.pk},
     }
     return {"": matter, **by_prefix}
+
+
+def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """Arguments of the work with a community."""
+    by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
+    by_slug += " join_team open_recruitment community_recognition community_plan community_team"
+    rows = {
+        "publish_note file_note": RecognitionNote.objects.all(),
+        "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
+        "publish_item move_item": RegisterItem.objects.all(),
+        "survey close_survey fill_in_sheet": Survey.objects.filter(closed_on=None),
+        "leave_team take_role": TeamMember.objects.filter(valid_until=None),
+        "give_up_role": RolePlayed.objects.all(),
+        "close_recruitment": Recruitment.objects.filter(state="open"),
+        "adopt_plan": CommunityPlan.objects.filter(state="draft"),
+        "update_plan close_plan add_goal add_action add_indicator review_plan": CommunityPlan.objects.filter(
+            state="adopted"
+        ),
+        "measure_indicator": Indicator.objects.all(),
+    }
+    found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}
+    found |= {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}
+    return {**found, "desk:check_standard": {**slug, "standard": "real_place"}}
 
 
 def routes() -> list[Route]:

@@ -1,30 +1,34 @@
 """Communities: what neighbours said, what they plan, when they meet, and what came of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
 from okienko.config.town.cast import Town
+from okienko.config.town.community_work import ORGANISER, done_by, institution, knowledge, plan_of, team
 from okienko.config.town.files import read
 from okienko.domain.community import actions as act
-from okienko.domain.community.choices import CommunityKind, Dimension, NoteKind, Stage
+from okienko.domain.community.choices import (
+    CommunityKind,
+    Stage,
+)
 from okienko.domain.community.models import Community, CommunityEvent, PlannedAction, SignUp
 from okienko.domain.places.queries import place_named
 from okienko.foundation.access import Actor, Channel
 from okienko.foundation.clock import day_of
 from okienko.foundation.journal.purposes import Purpose
 
-ORGANISER = "piotr"
-LONGEST_PLAN_MONTHS = 24
-
 
 def load(town: Town) -> None:
-    """Every community of the data file."""
+    """Every community of the data file, and the way of the whole centre."""
+    institution(town)
     for told in read("community"):
         community = _opened(town, told)
         actions: dict[str, PlannedAction] = {}
+        team(town, community, told)
+        knowledge(town, community, told)
         for plan in told["plans"]:
-            actions |= _plan(town, community, plan)
+            actions |= plan_of(town, community, plan)
         events = {one["key"]: _announce(town, community, one, actions) for one in told["events"]}
         signed_up: dict[str, SignUp] = {}
         for one in told["sign_ups"]:
@@ -33,53 +37,23 @@ def load(town: Town) -> None:
             _what_became_of(town, events[one["key"]], one)
 
 
-def _by(town: Town, key: str, told: str) -> dict[str, Any]:
-    at = town.moments.past(told)
-    return {"by": town.actor(key, at=at, purpose=Purpose.EVENT), "at": at}
-
-
 def _opened(town: Town, told: dict[str, Any]) -> Community:
     organiser = town.staff[ORGANISER]
     community = act.open_community(
         name=told["name"], kind=CommunityKind(told["kind"]), organiser=organiser, unit=organiser.unit,
-        definition=told["definition"], streets=told.get("streets", ()), **_by(town, ORGANISER, told["opened"]),
+        definition=told["definition"], streets=told.get("streets", ()), **done_by(town, ORGANISER, told["opened"]),
     )  # fmt: skip
     for one in told["stages"]:
-        how = _by(town, ORGANISER, one["at"])
+        how = done_by(town, ORGANISER, one["at"])
         act.change_stage(
             community=community, stage=Stage(one["stage"]), entered_on=day_of(how["at"]), reason=one["reason"], **how
         )
-    for one in told["notes"]:
-        note = act.note_recognition(
-            community=community, kind=NoteKind(one["kind"]), text=one["text"], heard_from=one["heard_from"],
-            **_by(town, one["by"], one["at"]),
+    if area := told.get("area"):
+        act.describe_community(
+            community=community, name=told["name"], definition=told["definition"], streets=told.get("streets", ()),
+            area=area, is_revitalised=told.get("revitalised", False), **done_by(town, ORGANISER, told["opened"]),
         )  # fmt: skip
-        if one["public"]:
-            act.publish_note(note=note, is_public=True, **_by(town, ORGANISER, one["at"]))
     return community
-
-
-def _plan(town: Town, community: Community, told: dict[str, Any]) -> dict[str, PlannedAction]:
-    first_year = day_of(town.moments.now).year + told["years"]
-    plan = act.start_plan(
-        community=community, valid_from=date(first_year, 1, 1), valid_until=date(first_year + 1, 12, 31),
-        goals=told["goals"], longest_months=LONGEST_PLAN_MONTHS, **_by(town, ORGANISER, told["written"]),
-    )  # fmt: skip
-    actions = {}
-    for one in told["actions"]:
-        actions[one["key"]] = action = act.add_action(
-            plan=plan, title=one["title"], dimension=Dimension(one["dimension"]), description=one["description"],
-            **_by(town, ORGANISER, told["written"]),
-        )  # fmt: skip
-        for verb in ("start", "finish", "drop"):
-            if verb in one:
-                reason = one["reason"] if verb == "drop" else ""
-                act.move_action(action=action, verb=verb, reason=reason, **_by(town, ORGANISER, one[verb]))
-    if "adopted" in told:
-        act.adopt_plan(plan=plan, **_by(town, ORGANISER, told["adopted"]))
-    if "closed" in told:
-        act.close_plan(plan=plan, conclusions=told["conclusions"], **_by(town, ORGANISER, told["closed"]))
-    return actions
 
 
 def _announce(
@@ -93,12 +67,12 @@ def _announce(
         sign_up_needed=told.get("sign_up", False), places_limit=told.get("limit"),
         for_children=told.get("children", False),
     )  # fmt: skip
-    return act.announce_event(community=community, details=details, **_by(town, ORGANISER, told["announced"]))
+    return act.announce_event(community=community, details=details, **done_by(town, ORGANISER, told["announced"]))
 
 
 def _list(town: Town, event: CommunityEvent, told: dict[str, Any], signed_up: dict[str, SignUp]) -> None:
     if "cancel" in told:
-        act.cancel_sign_up(sign_up=signed_up[told["cancel"]], **_by(town, "ewa", told["at"]))
+        act.cancel_sign_up(sign_up=signed_up[told["cancel"]], **done_by(town, "ewa", told["at"]))
         return
     at, on_phone = town.moments.past(told["at"]), "by" in told
     signed_up[told["phone"]] = act.sign_up(
@@ -110,7 +84,7 @@ def _list(town: Town, event: CommunityEvent, told: dict[str, Any], signed_up: di
 
 def _what_became_of(town: Town, event: CommunityEvent, told: dict[str, Any]) -> None:
     if "cancelled" in told:
-        act.cancel_event(event=event, reason=told["reason"], **_by(town, ORGANISER, told["cancelled"]))
+        act.cancel_event(event=event, reason=told["reason"], **done_by(town, ORGANISER, told["cancelled"]))
     if "held" in told:
         at = event.ends_at
         by = town.actor(ORGANISER, at=at, purpose=Purpose.EVENT)
@@ -120,5 +94,5 @@ def _what_became_of(town: Town, event: CommunityEvent, told: dict[str, Any]) -> 
         if outcome := told.get("outcome"):
             act.record_outcome(
                 event=held, result=outcome["result"], cost=Decimal(outcome["cost"]), money_source=outcome["source"],
-                **_by(town, ORGANISER, outcome["at"]),
+                **done_by(town, ORGANISER, outcome["at"]),
             )  # fmt: skip

@@ -91,3 +91,68 @@ class SheetWay(models.TextChoices):
     PAPER = "paper", _("na papierze")
     TALK = "talk", _("w rozmowie")
     WEB = "web", _("na stronie")
+
+
+class Strategy(models.TextChoices):
+    """Strategia działania (domain law 2.5)."""
+
+    CONSENSUS = "consensus", _("zgody i współpracy")
+    PERSUASION = "persuasion", _("edukacyjno-perswazyjna")
+    CONFLICT = "conflict", _("konfliktu")
+
+
+class Component(models.TextChoices):
+    """Komponent metody (domain law 2.5)."""
+
+    DIAGNOSIS = "diagnosis", _("diagnoza środowiskowa")
+    ACTIVATION = "activation", _("aktywizacja")
+    INTEGRATION = "integration", _("integracja")
+    EDUCATION = "education", _("edukacja")
+
+
+class ReviewKind(models.TextChoices):
+    """Rodzaj przeglądu planu."""
+
+    MONITORING = "monitoring", _("monitoring")
+    EVALUATION = "evaluation", _("ewaluacja")
+
+
+class Standard(models.TextChoices):
+    """Standard OSL: what the model asks of the work with a community (domain law 2.7)."""
+
+    REAL_PLACE = "real_place", _("jest prawdziwe miejsce, do którego można przyjść")
+    NEEDS_AND_ASSETS = "needs_and_assets", _("działania wynikają z rozpoznania i korzystają z tego, co tu jest")
+    MANY_FIELDS = "many_fields", _("działamy w wielu dziedzinach, nie dla jednej grupy")
+    WITH_PEOPLE = "with_people", _("pracujemy rękami mieszkańców i wolontariuszy")
+    LOCAL_INITIATIVES = "local_initiatives", _("wspieramy inicjatywy, samopomoc, partnerstwa i edukację")
+    OPEN_TO_ALL = "open_to_all", _("drzwi są otwarte dla każdego mieszkańca")
+    LONG_PROCESS = "long_process", _("to praca na lata, nie pojedyncze imprezy")
+
+
+class Standing(models.TextChoices):
+    """Czy standard jest spełniony."""
+
+    YES = "yes", _("tak")
+    PARTLY = "partly", _("częściowo")
+    NO = "no", _("jeszcze nie")
+
+
+class Step(models.TextChoices):
+    """Krok wdrażania OSL w instytucji: the five steps of Kościan (domain practice 5)."""
+
+    ALLIES = "allies", _("znalezienie sojuszników")
+    PATHS = "paths", _("przecieranie ścieżek")
+    IDEAS = "ideas", _("zarażanie pomysłami")
+    SUPPORT = "support", _("pozyskiwanie wsparcia")
+    BENEFITS = "benefits", _("pokazywanie korzyści")
+
+
+class DoneKind(models.TextChoices):
+    """Rodzaj wpisu w rejestrze działań."""
+
+    PARTNERSHIP = "partnership", _("partnerstwo")
+    PROJECT = "project", _("projekt")
+    INSTITUTION = "institution", _("instytucja")
+    EVENT = "event", _("wydarzenie")
+    CAMPAIGN = "campaign", _("kampania")
+    OTHER = "other", _("inne")

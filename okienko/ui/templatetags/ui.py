@@ -5,7 +5,7 @@ markup between their ends. `docs` for each tag is its docstring; the gallery at 
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms, template
@@ -192,6 +192,37 @@ def data_table(
     return _draw(
         "data_table", content=content, caption=caption, columns=columns, hidden=hide_caption, stack=stack, extra=extra
     )
+
+
+# --- the sheet ----------------------------------------------------------------------------------------------------
+
+_SHEET_COLUMNS, _SHEET_ROWS, _SQUARE, _EDGE = "ABCDEFGHIJ", 7, 40, 24
+
+
+def _corner(square: str) -> tuple[int, int]:
+    return _EDGE + _SQUARE * _SHEET_COLUMNS.index(square[0]), _EDGE + _SQUARE * (int(square[1:]) - 1)
+
+
+@register.simple_tag
+def sheet(label: str, area: Iterable[str], marks: Iterable[Any], offsets: Mapping[int, tuple[int, int]]) -> SafeString:
+    """`{% sheet label area marks offsets %}`: a city plan in squares A1 to J7, drawn; put the same beside it as a list.
+
+    A mark has `number`, `square` and `kind`: "potential" is drawn round, every other square. `offsets` say where in
+    its square each number stands, in tenths of it.
+    """
+    drawn = []
+    for mark in marks:
+        (left, top), (right, down) = _corner(mark.square), offsets[mark.number]
+        x, y = left + right * _SQUARE // 10, top + down * _SQUARE // 10
+        place = {"x": x, "y": y, "left": x - 7, "top": y - 7, "line": y + 4}
+        drawn.append({**place, "number": mark.number, "kind": mark.kind, "is_round": mark.kind == "potential"})
+    columns = [(_EDGE + _SQUARE * at, _SHEET_COLUMNS[at : at + 1], _EDGE + _SQUARE * at + 20) for at in range(11)]
+    rows = [
+        (_EDGE + _SQUARE * at, str(at + 1) if at < _SHEET_ROWS else "", _EDGE + _SQUARE * at + 25)
+        for at in range(_SHEET_ROWS + 1)
+    ]
+    squares = [_corner(square) for square in area]
+    return _draw("sheet", label=label, area=squares, columns=columns, rows=rows, marks=drawn)
 
 
 # --- answers ------------------------------------------------------------------------------------------------------

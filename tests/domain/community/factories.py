@@ -114,6 +114,7 @@ def an_action(place: Neighbourhood, plan: CommunityPlan | None = None, **changes
     """Something that the plan promises."""
     facts: dict[str, Any] = {
         "plan": plan or an_adopted_plan(place), "title": "Wspólne ławki", "dimension": Dimension.PREEMPTIVE,
+        "reason": "Tak ustalono.",
         "by": place.organiser, "at": AT,
     }  # fmt: skip
     return add_action(**{**facts, **changes})

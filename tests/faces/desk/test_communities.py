@@ -39,19 +39,22 @@ def test_a_note_names_nobody(office: Office, community: Community):
     desk.done("publish_note", note.pk, is_public="on")
     note.refresh_from_db()
     assert note.is_public
-    assert "Na stronie." in desk.see("community", community.slug)
+    assert "Na stronie." in desk.see("community_recognition", community.slug)
 
 
 def test_an_animator_notes_but_does_not_publish(office: Office, community: Community):
     desk = Desk(hire(Role.ANIMATOR))
     desk.done("note_recognition", community.slug, kind="need", text="Brakuje ławek.")
     desk.see("publish_note", RecognitionNote.objects.get().pk, status=404)
-    desk.see("add_action", community.slug, status=404)
+    desk.see("add_action", community.plans.get().pk, status=404)
 
 
 def test_an_action_moves_with_a_reason_when_it_is_dropped(office: Office, community: Community):
     desk, plan = organiser(office), community.plans.get()
-    desk.done("add_action", community.slug, title="Ławki", dimension="intervention", description="Trzy ławki.")
+    assert "Napisz, dlaczego go zmieniasz." in desk.refused(
+        "add_action", plan.pk, title="Ławki", dimension="intervention"
+    )
+    desk.done("add_action", plan.pk, title="Ławki", dimension="intervention", reason="Prosili na spacerze.")
     trees, benches = plan.actions.all()
     desk.done("move_action", trees.pk, verb="start")
     assert "Napisz, dlaczego tego nie będzie." in desk.refused("move_action", benches.pk, verb="drop")

@@ -6,9 +6,36 @@ from okienko.domain.community.actions.communities import (
     hand_over_community,
     open_community,
 )
-from okienko.domain.community.actions.events import EventDetails, announce_event, cancel_event, change_event, hold_event
-from okienko.domain.community.actions.outcomes import record_outcome
-from okienko.domain.community.actions.plans import add_action, adopt_plan, close_plan, move_action, start_plan
+from okienko.domain.community.actions.events import (
+    EventDetails,
+    announce_event,
+    cancel_event,
+    change_event,
+    hold_event,
+)
+from okienko.domain.community.actions.monitoring import (
+    check_standard,
+    import_done,
+    measure_indicator,
+    prove_step,
+    review_plan,
+)
+from okienko.domain.community.actions.outcomes import (
+    record_outcome,
+)
+from okienko.domain.community.actions.plans import (
+    NO_TERMS,
+    ActionTerms,
+    add_action,
+    add_goal,
+    add_indicator,
+    adopt_plan,
+    change_action,
+    close_plan,
+    move_action,
+    start_plan,
+    update_plan,
+)
 from okienko.domain.community.actions.recognition import (
     file_note,
     move_item,
@@ -18,8 +45,17 @@ from okienko.domain.community.actions.recognition import (
     record_outing,
     register_item,
 )
-from okienko.domain.community.actions.sign_ups import cancel_sign_up, forget_sign_ups, read_sign_up_list, sign_up
-from okienko.domain.community.actions.surveys import close_survey, fill_in_sheet, open_survey
+from okienko.domain.community.actions.sign_ups import (
+    cancel_sign_up,
+    forget_sign_ups,
+    read_sign_up_list,
+    sign_up,
+)
+from okienko.domain.community.actions.surveys import (
+    close_survey,
+    fill_in_sheet,
+    open_survey,
+)
 from okienko.domain.community.actions.team import (
     close_recruitment,
     give_up_role,
@@ -30,14 +66,20 @@ from okienko.domain.community.actions.team import (
 )
 
 __all__ = [
+    "NO_TERMS",
+    "ActionTerms",
     "EventDetails",
     "add_action",
+    "add_goal",
+    "add_indicator",
     "adopt_plan",
     "announce_event",
     "cancel_event",
     "cancel_sign_up",
+    "change_action",
     "change_event",
     "change_stage",
+    "check_standard",
     "close_plan",
     "close_recruitment",
     "close_survey",
@@ -48,21 +90,26 @@ __all__ = [
     "give_up_role",
     "hand_over_community",
     "hold_event",
+    "import_done",
     "join_team",
     "leave_team",
+    "measure_indicator",
     "move_action",
     "move_item",
     "note_recognition",
     "open_community",
     "open_recruitment",
     "open_survey",
+    "prove_step",
     "publish_item",
     "publish_note",
     "read_sign_up_list",
     "record_outcome",
     "record_outing",
     "register_item",
+    "review_plan",
     "sign_up",
     "start_plan",
     "take_role",
+    "update_plan",
 ]

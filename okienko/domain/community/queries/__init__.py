@@ -17,6 +17,18 @@ from okienko.domain.community.queries.pages import (
     upcoming_events,
     waiting_number,
 )
+from okienko.domain.community.queries.plans import (
+    StandardStands,
+    StepStands,
+    budget_of,
+    content_of,
+    done_since_the_beginning,
+    longest_plan_months,
+    next_step,
+    plans_of,
+    standards_of,
+    steps_of,
+)
 from okienko.domain.community.queries.recognition import (
     Sheet,
     heard_from,
@@ -28,23 +40,36 @@ from okienko.domain.community.queries.recognition import (
     surveys_of,
     tally_of,
 )
-from okienko.domain.community.queries.team import recruitments_of, roles_nobody_plays, team_before, team_on
+from okienko.domain.community.queries.team import (
+    recruitments_of,
+    roles_nobody_plays,
+    team_before,
+    team_on,
+)
 
 __all__ = [
     "CommunityPage",
     "Sheet",
+    "StandardStands",
+    "StepStands",
+    "budget_of",
     "calendar_events",
     "communities",
     "community_page",
+    "content_of",
+    "done_since_the_beginning",
     "event_page",
     "events_to_record",
     "events_with_outcomes",
     "follow_ups_due",
     "heard_from",
     "latest_news",
+    "longest_plan_months",
+    "next_step",
     "outcome_of",
     "outings_of",
     "plan_in_force",
+    "plans_of",
     "public_register",
     "recruitments_of",
     "register_of",
@@ -52,6 +77,8 @@ __all__ = [
     "sheet_of",
     "shown_surveys",
     "sign_up_by_number",
+    "standards_of",
+    "steps_of",
     "surveys_of",
     "tally_of",
     "team_before",

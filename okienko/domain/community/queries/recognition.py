@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from okienko.domain.community.models import Community, Outing, RecognitionNote, RegisterItem, Survey
+from okienko.domain.community.models import Community, Outing, RecognitionNote, RegisterItem, Survey, SurveySheet
 from okienko.domain.community.permissions import communities_worked_with_by
 from okienko.domain.community.rules import SHOWN_FROM, Mark, Tally, marks_of, offsets, tally
 from okienko.foundation.access import Actor
@@ -68,4 +68,5 @@ def tally_of(survey: Survey) -> list[Tally]:
 
 def shown_surveys(community: Community) -> QuerySet[Survey]:
     """Surveys that everybody may see, because enough people filled them in."""
-    return surveys_of(community).filter(filled__gte=SHOWN_FROM)
+    enough = SurveySheet.objects.order_by().values("survey").annotate(sheets=Count("pk")).filter(sheets__gte=SHOWN_FROM)
+    return surveys_of(community).filter(pk__in=enough.values("survey"))

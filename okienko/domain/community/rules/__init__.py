@@ -1,5 +1,10 @@
-"""Pure rules of the community: texts without persons, plans, meetings, the sheet, surveys."""
+"""Pure rules of the community, one module for each part of the work."""
 
+from okienko.domain.community.rules.done import (
+    DoneRow,
+    months_of,
+    read_table,
+)
 from okienko.domain.community.rules.meetings import (
     LIST_IS_KEPT,
     Meeting,
@@ -12,8 +17,19 @@ from okienko.domain.community.rules.meetings import (
     places_wanted,
     sign_up_obstacle,
 )
-from okienko.domain.community.rules.plans import last_day_of_plan, plan_period_is_allowed
-from okienko.domain.community.rules.sheets import COLUMNS, ROWS, SQUARES, Mark, marks_of, offsets, squares_of
+from okienko.domain.community.rules.plans import (
+    last_day_of_plan,
+    plan_period_is_allowed,
+)
+from okienko.domain.community.rules.sheets import (
+    COLUMNS,
+    ROWS,
+    SQUARES,
+    Mark,
+    marks_of,
+    offsets,
+    squares_of,
+)
 from okienko.domain.community.rules.surveys import (
     SHOWN_FROM,
     Question,
@@ -24,7 +40,12 @@ from okienko.domain.community.rules.surveys import (
     questions_of,
     tally,
 )
-from okienko.domain.community.rules.texts import Trace, slug_of, tidy, trace_of_a_person
+from okienko.domain.community.rules.texts import (
+    Trace,
+    slug_of,
+    tidy,
+    trace_of_a_person,
+)
 
 __all__ = [
     "COLUMNS",
@@ -32,6 +53,7 @@ __all__ = [
     "ROWS",
     "SHOWN_FROM",
     "SQUARES",
+    "DoneRow",
     "Mark",
     "Meeting",
     "Obstacle",
@@ -46,12 +68,14 @@ __all__ = [
     "list_is_over",
     "marks_of",
     "may_be_shown",
+    "months_of",
     "next_in_queue",
     "offsets",
     "phase",
     "places_wanted",
     "plan_period_is_allowed",
     "questions_of",
+    "read_table",
     "sign_up_obstacle",
     "slug_of",
     "squares_of",

@@ -44,12 +44,12 @@ def marks_of(items: Sequence[tuple[str, str]]) -> list[Mark]:
 def offsets(marks: Iterable[Mark]) -> Mapping[int, tuple[int, int]]:
     """Miejsce znaku w kratce: how far from its corner each number stands, in tenths, so that none covers another.
 
-    Nine fit; the tenth begins again at the first place.
+    Four fit; the fifth begins again at the first place.
     """
     taken: dict[str, int] = {}
     found = {}
     for mark in marks:
         place = taken.get(mark.square, 0)
         taken[mark.square] = place + 1
-        found[mark.number] = (2 + 3 * (place % 3), 2 + 3 * (place // 3 % 3))
+        found[mark.number] = (3 + 4 * (place % 2), 3 + 4 * (place // 2 % 2))
     return found

@@ -17,8 +17,8 @@ from okienko.domain.community.models import Community, CommunityEvent, PlannedAc
 from okienko.domain.community.permissions import can_see_sign_ups
 from okienko.domain.community.queries import outcome_of, plan_in_force, waiting_number
 from okienko.domain.places.models import Place
+from okienko.faces.desk.acts.about_community import CommunityAct, WholeCommunityAct, found_or_404
 from okienko.faces.desk.acts.act import ActForm, Deed
-from okienko.faces.desk.acts.community import CommunityAct, WholeCommunityAct, found_or_404
 from okienko.faces.desk.roles import TALKERS
 from okienko.foundation.access import Actor, Channel
 from okienko.foundation.clock import at_hour, day_of, today

@@ -10,6 +10,7 @@ from okienko.domain.community.actions import read_sign_up_list
 from okienko.domain.community.lifecycle import ACTION, EventState
 from okienko.domain.community.permissions import (
     can_lead_community,
+    can_open_community,
     can_see_sign_ups,
     can_work_with_community,
     notes_visible_to,
@@ -23,11 +24,14 @@ from okienko.domain.community.queries import (
     total_cost,
     upcoming_events,
 )
-from okienko.faces.desk.acts.community import RecognitionForm
+from okienko.domain.places.queries import centre
 from okienko.faces.desk.acts.meeting import can_be_told, event_or_404, standing_of
+from okienko.faces.desk.acts.recognition import RecognitionForm
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import TALKERS
 from okienko.faces.desk.standing import NextStep
+from okienko.faces.desk.views.community_work import ways_in
+from okienko.foundation.access import Role
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import now, today
 from okienko.foundation.journal.purposes import Purpose
@@ -39,7 +43,12 @@ PAST, NOTES = 10, 20
 @require_safe
 def list_of_communities(request: HttpRequest) -> HttpResponse:
     """All communities and what comes next."""
-    context = {"communities": communities(), "upcoming": upcoming_events(now())}
+    by = actor(request)
+    context = {
+        "communities": communities(),
+        "upcoming": upcoming_events(now()),
+        "opens": by.has(Role.COMMUNITY_ORGANISER, Role.DIRECTOR) and can_open_community(by, centre().unit),
+    }
     return show(request, "communities.html", context)
 
 
@@ -57,6 +66,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     actions = plan.actions.all() if plan else []
     context = {
         "community": found,
+        "ways": ways_in(found, "community"),
         "works": works,
         "leads": leads,
         "plan": plan,

@@ -1,0 +1,97 @@
+"""Acts of an institution on its way to community organising: evidence of a step, and a table of what was done."""
+
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from okienko.domain.community.actions import import_done, prove_step
+from okienko.domain.community.actions.monitoring import TableNotUnderstood
+from okienko.domain.community.choices import Step
+from okienko.domain.community.permissions import can_open_community
+from okienko.domain.community.queries import next_step
+from okienko.domain.places.queries import centre
+from okienko.faces.desk.acts.about_community import words
+from okienko.faces.desk.acts.act import Act, ActForm, Deed
+from okienko.foundation.access import Actor, Role
+from okienko.foundation.clock import today
+from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.units.models import Unit
+from okienko.ui.forms import ChoiceChips, DayField
+
+
+class InstitutionAct(Act[Unit]):
+    """An act on the centre as a whole."""
+
+    roles = (Role.COMMUNITY_ORGANISER, Role.DIRECTOR)
+    purpose = Purpose.EVENT
+
+    def find(self, by: Actor, **where: Any) -> Unit:
+        """The centre."""
+        return centre().unit
+
+    def can(self, by: Actor, thing: Unit) -> bool:
+        """The organiser and the director."""
+        return can_open_community(by, thing)
+
+    def back(self, thing: Unit) -> str:
+        """The way."""
+        return reverse("desk:osl")
+
+    def subject(self, thing: Unit) -> str:
+        """The centre."""
+        return thing.name
+
+
+class StepForm(ActForm):
+    """What happened."""
+
+    step = forms.ChoiceField(label=_("Krok"), widget=ChoiceChips, choices=Step.choices)
+    what = words(_("Co się stało"), most=300, help_text=_("Na przykład: rozmowa z komisją rady. Bez nazwisk."))
+    happened_on = DayField(label=_("Dzień"))
+
+
+class ProveStep(InstitutionAct):
+    """Dowód kroku."""
+
+    name, path = "prove_step", "osl/krok/"
+    title, button, form = _("Krok na drodze do OSL"), _("Zapisz"), StepForm
+
+    def initial(self, thing: Unit) -> dict[str, Any]:
+        """The step where the way leads now."""
+        return {"step": next_step(thing), "happened_on": today()}
+
+    def do(self, deed: Deed[Unit]) -> None:
+        """In any order."""
+        said = deed.said
+        prove_step(
+            unit=deed.thing, step=Step(said["step"]), what=said["what"], happened_on=said["happened_on"], **deed.hand
+        )
+
+
+class DoneForm(ActForm):
+    """A table."""
+
+    table = forms.FileField(
+        label=_("Tabela CSV"),
+        max_length=200,
+        help_text=_("Kolumny: kiedy; rodzaj; działanie; cele; zakres. Cele oddziel kreską |."),
+        error_messages={"required": _("Wybierz plik z tabelą.")},
+    )
+
+
+class ImportDone(InstitutionAct):
+    """Rejestr działań z tabeli."""
+
+    name, path = "import_done", "osl/rejestr/"
+    title, button, form = _("Rejestr działań z tabeli"), _("Wczytaj tabelę"), DoneForm
+    note = _("Wiersz, który już jest w rejestrze, zostanie bez zmian.")
+
+    def do(self, deed: Deed[Unit]) -> None:
+        """All rows or none."""
+        try:
+            table = deed.said["table"].read(1024 * 1024).decode("utf-8")
+        except UnicodeDecodeError:
+            raise TableNotUnderstood([(1, "UTF-8")]) from None
+        import_done(unit=deed.thing, table=table, **deed.hand)
