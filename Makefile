@@ -6,9 +6,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --quiet pyproject.toml requirements/build.in
+BENCH_LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+	--no-emit-index-url --quiet --group bench
 
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev demo test check docs lock clean
+.PHONY: help env env-dev demo test check docs lock clean bench-criteria
 
 help:
 	@echo "make demo     run an invented town on http://localhost:8000 (Ctrl-C stops it)"
@@ -16,6 +18,7 @@ help:
 	@echo "make check    run the static gates"
 	@echo "make docs     write docs/rules.md, docs/lifecycles.md and new rows of docs/glossary.md"
 	@echo "make lock     pin the dependencies of pyproject.toml anew (needs uv)"
+	@echo "make bench-criteria  judging conditions beside OpenFisca-core"
 	@echo "make env      only set up what running needs; make env-dev what developing needs"
 	@echo "make clean    remove the environment and everything generated (the demo's data in var/ stays)"
 
@@ -81,9 +84,21 @@ docs: env-dev
 	$(BIN)/python -m tools.rules_doc
 	$(BIN)/python -m tools.lifecycles_doc
 
+# What the engines cost beside others. The peers live apart and are never installed with Okienko.
+BENCH := .venv-bench
+
+$(BENCH)/peers.stamp: requirements/bench.txt
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench-criteria: env $(BENCH)/peers.stamp
+	$(BIN)/python -m bench.criteria --peer $(BENCH)/bin/python $(BENCH_ARGUMENTS)
+
 lock:
 	$(LOCK) --output-file requirements/run.txt
 	$(LOCK) --group dev --output-file requirements/dev.txt
+	$(BENCH_LOCK) --output-file requirements/bench.txt
 	$(MAKE) --no-print-directory lock-check
 
 .PHONY: lock-check
@@ -92,5 +107,5 @@ lock-check: env-dev
 	$(BIN)/python -m tools.lock_gate
 
 clean:
-	rm -rf $(VENV) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
+	rm -rf $(VENV) $(BENCH) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

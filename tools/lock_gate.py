@@ -17,16 +17,19 @@ _DEPENDENCY_LINE = re.compile(r'^\s*"[A-Za-z0-9]')
 
 
 def check(root: Path) -> Iterator[Finding]:
-    """All disagreements between pyproject.toml and requirements/run.txt and requirements/dev.txt."""
+    """All disagreements between pyproject.toml and the files in requirements."""
     text = (root / "pyproject.toml").read_text(encoding="utf-8")
     project = tomllib.loads(text)
     run_needs = project["project"]["dependencies"]
-    dev_needs = project.get("dependency-groups", {}).get("dev", [])
-    pins = {name: (root / "requirements" / name).read_text(encoding="utf-8") for name in ("run.txt", "dev.txt")}
+    groups = project.get("dependency-groups", {})
+    dev_needs, bench_needs = groups.get("dev", []), groups.get("bench", [])
+    names = ("run.txt", "dev.txt", "bench.txt")
+    pins = {name: (root / "requirements" / name).read_text(encoding="utf-8") for name in names}
     for name, lock in pins.items():
         yield from lock_faults(lock, f"requirements/{name}")
     yield from _missing(run_needs, pins["run.txt"], "requirements/run.txt")
     yield from _missing([*run_needs, *dev_needs], pins["dev.txt"], "requirements/dev.txt")
+    yield from _missing(bench_needs, pins["bench.txt"], "requirements/bench.txt")
     yield from _different(pins["run.txt"], pins["dev.txt"])
     yield from reason_faults(text)
 

@@ -17,6 +17,9 @@ classifiers = [
 dev = [
     "pytest>=8", # the runner
 ]
+bench = [
+    "openfisca-core>=46", # the peer
+]
 """
 RUN = r"""django==5.2.1 \
     --hash=sha256:aa \
@@ -24,12 +27,14 @@ RUN = r"""django==5.2.1 \
 tzdata==2025.1 ; sys_platform == 'win32' \
     --hash=sha256:cc
 """
+BENCH = "openfisca-core==46.0.1 --hash=sha256:ee\n"
 DEV = RUN + "pytest==8.1 --hash=sha256:dd\n"
 
 
-def _found(plant, pyproject: str = PYPROJECT, run: str = RUN, dev: str = DEV) -> list[str]:
+def _found(plant, pyproject: str = PYPROJECT, run: str = RUN, dev: str = DEV, bench: str = BENCH) -> list[str]:
     plant("pyproject.toml", pyproject)
     plant("requirements/run.txt", run)
+    plant("requirements/bench.txt", bench)
     return [finding.message for finding in check(plant("requirements/dev.txt", dev))]
 
 
@@ -45,6 +50,10 @@ def test_a_dependency_missing_from_a_lock_is_found(plant) -> None:
 def test_a_pin_outside_the_allowed_versions_is_found(plant) -> None:
     older = RUN.replace("5.2.1", "5.1.9"), DEV.replace("5.2.1", "5.1.9")
     assert _found(plant, PYPROJECT, *older)[0] == "django 5.1.9 is outside <5.3,>=5.2: run `make lock`"
+
+
+def test_a_peer_of_the_measurements_is_pinned_too(plant) -> None:
+    assert _found(plant, bench="") == ["openfisca-core is in pyproject.toml but not here: run `make lock`"]
 
 
 def test_two_locks_with_different_versions_are_found(plant) -> None:
