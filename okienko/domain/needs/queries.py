@@ -4,14 +4,18 @@ from datetime import date
 
 from django.db.models import Max, Min, Sum
 
+from okienko.domain.catalogue.choices import StatutoryArea
+from okienko.domain.needs.choices import AgeBand
 from okienko.domain.needs.models import Trace
-from okienko.domain.needs.rules import Branch, Quarter, publish
+from okienko.domain.needs.needs_file import needs_by_code
+from okienko.domain.needs.rules import Branch, Path, Quarter, publish
 
 
 def trace_statistics(*, quarter: Quarter, on: date) -> Branch | None:
-    """Traces of a quarter by area, need and age: groups of at least ten. None when there are fewer, or it is not over.
+    """Traces of a quarter by area, need and age, in words: groups of at least ten.
 
-    Quarters never overlap and a running one is not shown: nobody can take yesterday's numbers from today's.
+    None when there are fewer, or it is not over. Quarters never overlap and a running one is not shown: nobody can take
+    yesterday's numbers from today's.
     """
     if not quarter.is_over(on):
         return None
@@ -19,7 +23,12 @@ def trace_statistics(*, quarter: Quarter, on: date) -> Branch | None:
     sums = (
         rows.values_list("area", "need", "age_band").annotate(total=Sum("count")).order_by("area", "need", "age_band")
     )
-    return publish({(str(area), need, age_band): total for area, need, age_band, total in sums})
+    needs = needs_by_code()
+    counts: dict[Path, int] = {
+        (str(StatutoryArea(area).label), needs[need].name if need in needs else need, str(AgeBand(age).label)): total
+        for area, need, age, total in sums
+    }
+    return publish(counts)
 
 
 def quarters_with_traces(on: date) -> list[Quarter]:

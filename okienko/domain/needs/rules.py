@@ -30,6 +30,11 @@ class Quarter:
         return cls(day.year, (day.month + 2) // 3)
 
     @property
+    def code(self) -> str:
+        """As it stands in an address: "2026-3"."""
+        return f"{self.year}-{self.number}"
+
+    @property
     def starts_on(self) -> date:
         """Its first day."""
         return date(self.year, 3 * self.number - 2, 1)

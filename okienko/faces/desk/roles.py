@@ -13,5 +13,9 @@ PLANNERS = (Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER)
 APPROVERS = (Role.DIRECTOR, Role.SERVICES_ORGANISER)
 TEAM = (Role.COMMUNITY_ORGANISER, Role.ANIMATOR)
 TALKERS = (*OFFICE, *TEAM)
+# Those who decide what the centre should give next.
+DIRECTION = (Role.DIRECTOR, Role.SERVICES_ORGANISER, Role.COMMUNITY_ORGANISER)
+# Those who answer for what a service asks of people.
+RULE_MAKERS = (Role.SERVICES_ORGANISER, Role.DIRECTOR)
 # Those who print letters and post them.
 POSTERS = (*CASEWORK, Role.COMMUNITY_ORGANISER)

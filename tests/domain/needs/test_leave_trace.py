@@ -92,7 +92,7 @@ def test_statistics_show_a_quarter_that_is_over():
     assert spring is not None
     assert spring.count == 17
     assert [(area.key, area.inside[0].key, area.inside[0].inside[0].key) for area in spring.inside] == [
-        ("4", "dojazd", "75_up")
+        ("pomoc społeczna", "Dojazd tam, gdzie nic nie jeździ", "75 lat i więcej")
     ]
     assert trace_statistics(quarter=Quarter(2026, 2), on=date(2026, 6, 30)) is None
 
@@ -119,3 +119,10 @@ def test_every_area_of_the_act_has_a_need_to_choose():
     assert {need.area for need in needs.values()} == set(StatutoryArea)
     assert all(code == need.code and 0 < len(need.name) <= 60 for code, need in needs.items())
     assert max(len(code) for code in needs) <= 40
+
+
+def test_a_need_that_left_the_list_keeps_its_code():
+    Trace.objects.create(**{**RIDE, "need": "dawna-potrzeba"}, month=date(2026, 4, 1), count=10)
+    spring = trace_statistics(quarter=Quarter(2026, 2), on=date(2026, 7, 1))
+    assert spring is not None
+    assert spring.inside[0].inside[0].key == "dawna-potrzeba"

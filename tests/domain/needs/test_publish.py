@@ -28,6 +28,7 @@ def test_an_hour_is_full_from_the_limit_on(left, full):
 def test_a_day_lies_in_one_quarter(day, quarter, first, last):
     assert Quarter.of(day) == quarter
     assert (quarter.starts_on, quarter.ends_on) == (first, last)
+    assert quarter.code == f"{quarter.year}-{quarter.number}"
 
 
 def test_a_quarter_is_over_on_the_day_after_it():
