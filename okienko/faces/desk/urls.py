@@ -26,7 +26,6 @@ from okienko.faces.desk.views import (
     calls,
     day,
     files,
-    finder,
     inbox,
     journal,
     letters,
@@ -36,7 +35,6 @@ from okienko.faces.desk.views import (
     programmes,
     qualify,
     rides,
-    rules,
 )
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import community_work as knowledge
@@ -129,7 +127,6 @@ def _acts(kinds: tuple[type[Act[Any]], ...], under: str = "") -> list[URLPattern
 urlpatterns = [
     path("", day.day, name="day"),
     path("telefon/", phone.phone, name="phone"),
-    path("telefon/co-przysluguje/", finder.finder, name="finder"),
     path("telefon/zapisana/<str:number>/", phone.call_saved, name="call_saved"),
     path("zgloszenia/", inbox.inbox, name="inbox"),
     path("oddzwon/", calls.calls, name="calls"),
@@ -157,9 +154,7 @@ urlpatterns = [
     path("spotkania/<int:pk>/", communities.event, name="event"),
     path("programy/", programmes.programmes, name="programmes"),
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),
-    path("reguly/<slug:code>/", rules.rule, name="rule"),
     *_acts(_IN_A_COMMUNITY),
-    path("reguly/<slug:code>/", rules.rule, name="rule"),
     path("dziennik/", journal.journal, name="journal"),
     path("dziennik/dziennik.csv", journal.journal_csv, name="journal_csv"),
     *_acts(_ELSEWHERE),
