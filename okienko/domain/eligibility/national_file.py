@@ -112,6 +112,7 @@ class SentencesPart(_Part):
     unknown: str = Field(alias="nie wiemy", default="")
     unknown_of_other: str = Field(alias="nie wiemy o innej", default="")
     whom: str = Field(alias="osób, które", default="")
+    whom_without: str = Field(alias="gdy tak, to osób, które", default="")
 
 
 class ImplicationPart(_Part):
@@ -210,7 +211,9 @@ def our_sentences() -> dict[str, FactSentences]:
     """Sentences by fact."""
     parts = [SentencesPart.model_validate(part) for part in _parts(_DATA / "sentences.yaml")]
     return {
-        one.fact: FactSentences(one.said, one.said_of_other, one.unknown, one.unknown_of_other, one.whom)
+        one.fact: FactSentences(
+            one.said, one.said_of_other, one.unknown, one.unknown_of_other, one.whom, one.whom_without
+        )
         for one in parts
     }
 

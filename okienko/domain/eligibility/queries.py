@@ -24,7 +24,7 @@ from okienko.engines.criteria.rule import Rule, read_rule
 from okienko.engines.criteria.tree import ParameterOf, inside, leaves, terms_of
 from okienko.foundation.search import PhraseIndex, normalise, similar
 
-_ALIKE = 0.85
+_ALIKE = 0.9
 _NAME, _WORDS, _TEXT = 3.0, 3.0, 1.0
 _PART_OF_BEST = 0.4
 

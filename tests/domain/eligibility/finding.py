@@ -69,9 +69,11 @@ def asked(finder: Finder, answers: Answers, known: Mapping[About, str]) -> tuple
     return answers, pages
 
 
-def knowing(others: int = 0, people: Sequence[Mapping[str, str]] = (), **facts: str) -> dict[About, str]:
+def knowing(others: int | None = 0, people: Sequence[Mapping[str, str]] = (), **facts: str) -> dict[About, str]:
     """What somebody knows: of themselves and their home, and of the others."""
-    known = {About(name): raw for name, raw in facts.items()} | {About("pozostałe_osoby"): str(others)}
+    known = {About(name): raw for name, raw in facts.items()}
+    if others is not None:
+        known[About("pozostałe_osoby")] = str(others)
     for person, one in enumerate(people, 1):
         known |= {About(name, person): raw for name, raw in one.items()}
     return known
@@ -95,7 +97,7 @@ def household_knows(household) -> dict[About, str]:
     """What the people of a stored household know."""
     others = household.others or ()
     return knowing(
-        len(others),
+        None if household.others is None else len(others),
         [{name: raw_of(answer) for name, answer in one.items()} for one in others],
         **{name: raw_of(answer) for name, answer in household.answers.items()},
     )

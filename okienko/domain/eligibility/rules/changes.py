@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.eligibility.rules.people import TOWN_FACT
 from okienko.domain.eligibility.rules.wording import Teller
+from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.elapsed import full_years
 from okienko.engines.criteria.facts import Fact, Kind, Sensitivity, Span
 from okienko.engines.criteria.questions import Change, what_would_change
@@ -20,9 +21,15 @@ _LONGEST_WAIT = 10  # years: what comes later is no use to say
 
 def change_sentence(teller: Teller, rule: Rule) -> str:
     """Co by to zmieniło: the first single fact that would turn the answer to yes; empty without one to speak of."""
-    changes = [change for change in what_would_change(rule, teller.case) if change.state is State.YES]
+    changes = [change for change in what_would_change(rule, _with_a_birthday(teller.case)) if change.state is State.YES]
     told = (_in_words(teller, change) for change in changes if change.about.person == 0)
     return next((words for words in told if words), "")
+
+
+def _with_a_birthday(case: Case) -> Case:
+    """An age told in years as a day of birth, so that growing older is a change like another."""
+    born = case.people[0].get(BIRTH)
+    return case.learning(About(BIRTH), Span(born.high, born.high)) if born else case
 
 
 def _in_words(teller: Teller, change: Change) -> str:

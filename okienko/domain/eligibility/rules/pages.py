@@ -156,6 +156,7 @@ _INPUTS = {
     Kind.HOUSEHOLD: Input.CHOICE,
 }
 _MOST_AT_HOME = 6
+_MAY_NEVER_END, _MAY_NEVER_HAVE_BEEN = "orzeczenie", "ostatnia_rehabilitacja"
 
 
 def _options(fact: Fact) -> tuple[tuple[str, str], ...]:
@@ -170,9 +171,9 @@ def _options(fact: Fact) -> tuple[tuple[str, str], ...]:
                 for count in range(1, _MOST_AT_HOME)
             ]
             return ("0", _("nikt")), *counted, (str(_MOST_AT_HOME), _("6 osób albo więcej"))
-        case Kind.DATE:
-            # A day that never was or never ends may be told where the help of the question names it.
-            special = ((ALWAYS, _("bezterminowo")), (NEVER_WAS, _("nigdy")))
-            return tuple(one for one in special if f"„{one[0]}”" in fact.help)
+        case Kind.DATE if fact.name == _MAY_NEVER_END:
+            return ((ALWAYS, _("nie ma końca")),)
+        case Kind.DATE if fact.name == _MAY_NEVER_HAVE_BEEN:
+            return ((NEVER_WAS, _("nigdy")),)
         case _:
             return ()

@@ -31,7 +31,7 @@ class Safety:
 
 @dataclass(frozen=True, slots=True)
 class Danger:
-    """Zagrożenie: the answer that tells of it, and the beginnings of words that do ("nie chc zyc").
+    """Zagrożenie: the answer that tells of it, and the beginnings of words that do ("nie chc zyc.").
 
     `hints` are words after which we ask: who is cold may heat with the kitchen stove.
     """
@@ -67,9 +67,8 @@ def hinted_by(answers: Answers, dangers: Iterable[Danger]) -> tuple[str, ...]:
 
 
 def _says(words: Sequence[str], phrase: str) -> bool:
-    """Whether words in a row begin as the phrase does."""
-    wanted = phrase.split()
-    return any(
-        all(word.startswith(part) for part, word in zip(wanted, words[at : at + len(wanted)], strict=False))
-        for at in range(len(words) - len(wanted) + 1)
+    """Whether each part of the phrase begins one of the words, or is it when it ends with a full stop."""
+    return all(
+        any(word == part[:-1] if part.endswith(".") else word.startswith(part) for word in words)
+        for part in phrase.split()
     )

@@ -37,6 +37,7 @@ from okienko.engines.criteria.wording import aloud, leaf_in_words, span_in_words
 from okienko.foundation.money import format_zl
 
 MOST_REASONS = 3
+PLACE = "{odpowiedź}"  # untranslated: where the answer stands in a sentence of the data
 _SPECIAL_DAYS = {FOREVER.toordinal(): "bezterminowo", NEVER.toordinal(): "nigdy"}
 
 
@@ -44,7 +45,8 @@ _SPECIAL_DAYS = {FOREVER.toordinal(): "bezterminowo", NEVER.toordinal(): "nigdy"
 class FactSentences:
     """Zdania o fakcie: what is said for each answer ("*" for any), of the one who reads and of another at home.
 
-    `unknown` ends "Nie wiemy, ...", `whom` ends "To jest dla osób, które ...".
+    `unknown` ends "Nie wiemy, ...", `whom` ends "To jest dla osób, które ..." for those who lack what is asked for,
+    `whom_without` for those who have what must not be.
     """
 
     said: Mapping[str, str] = field(default_factory=dict)
@@ -52,6 +54,7 @@ class FactSentences:
     unknown: str = ""
     unknown_of_other: str = ""
     whom: str = ""
+    whom_without: str = ""
 
 
 NO_SENTENCES = FactSentences()
@@ -82,10 +85,8 @@ class Teller:
         """An answer in one sentence."""
         ours = self.sentences.get(fact.name, NO_SENTENCES)
         said = ours.said_of_other if self.of_other else ours.said
-        template = (
-            said.get(_key(fact, span)) or said.get("*") or f"{fact.words}: {{odpowiedź}}"
-        )  # untranslated: a place in data
-        return sentence(template.replace("{odpowiedź}", in_words(fact, span)))  # untranslated: a place in data
+        template = said.get(_key(fact, span)) or said.get("*") or f"{fact.words}: {PLACE}"
+        return sentence(template.replace(PLACE, in_words(fact, span)))
 
     def unknown(self, fact: Fact) -> str:
         """What we do not know of a fact, in one sentence."""
@@ -158,11 +159,12 @@ class Teller:
 
     def _needed(self, leaf: Leaf, fact: Fact, state: State) -> str:
         """What the condition asks for: always for money, otherwise only of whom it turns away."""
-        whom = self.sentences.get(fact.name, NO_SENTENCES).whom
         if fact.kind is Kind.AMOUNT:
             return self._limit(leaf, fact)
         if state is not State.NO:
             return ""
+        ours, has_it = self.sentences.get(fact.name, NO_SENTENCES), self.case.people[0][fact.name].low > 0
+        whom = ours.whom_without if fact.kind is Kind.YES_NO and has_it else ours.whom
         if whom:
             return _("To jest dla osób, które %(whom)s.") % {"whom": whom}
         if fact.kind is Kind.CHOICE:
