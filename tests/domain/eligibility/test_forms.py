@@ -6,7 +6,7 @@ from okienko.domain.eligibility.letters import BLANK, form_of
 from okienko.domain.eligibility.rules.answers import Answers
 from okienko.engines.criteria.cases import About
 from okienko.foundation.documents import BulletList, Document, Heading, KeyFacts, Office
-from tests.domain.eligibility.finding import FINDER, answers_of, knowing
+from tests.domain.eligibility.finding import FINDER, answers_of, entry, finder_with, knowing
 
 KNOWN = knowing(2, data_urodzenia="12.3.1948", dochód_na_osobę="1234,50", zajęcie="renta")
 
@@ -42,6 +42,16 @@ def test_a_form_says_where_to_take_it_and_what_to_bring():
     assert any(isinstance(block, BulletList) and "dowód osobisty" in block.items for block in blocks)
     assert "To nie jest jeszcze wniosek" in blocks[-1].text
     Document("Druki", "1", date(2026, 3, 12), Office("Centrum"), (), blocks)
+
+
+def test_a_form_may_need_nothing_to_bring():
+    finder = finder_with([entry("a", "wiek >= 60", form=(("Imię", ""),))])
+    assert [type(block).__name__ for block in form_of(finder, "a", Answers())] == [
+        "Heading",
+        "Paragraph",
+        "KeyFacts",
+        "Paragraph",
+    ]
 
 
 def test_what_has_no_form_gives_none():

@@ -8,7 +8,7 @@ import pytest
 
 from okienko.domain.catalogue.choices import Certainty
 from okienko.domain.catalogue.vocabulary import groups, vocabulary
-from okienko.domain.eligibility import national_file
+from okienko.domain.eligibility import national_file, queries
 from okienko.domain.eligibility.national_file import (
     EVERYBODY,
     SHOWN_AS_LAW,
@@ -186,6 +186,11 @@ def test_a_file_with_a_fault_is_refused(tmp_path):
     broken.write_text("- kod: &a x", encoding="utf-8")
     with pytest.raises(ValueError, match=r"x\.yaml"):
         list(national_file._parts(broken))
+
+
+def test_conditions_that_cannot_be_read_stop_the_program():
+    with pytest.raises(ValueError, match="wiek >=="):
+        queries._read("wiek >== 3", "")
 
 
 def test_an_unknown_situation_is_refused():

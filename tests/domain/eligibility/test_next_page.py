@@ -39,6 +39,19 @@ def facts_of(pages):
     return [page.facts[0].name for page in pages]
 
 
+def test_each_question_says_why_it_is_asked():
+    assert FINDER.next_page(Answers()).why == (
+        "Pytamy, bo od tego zależy: Taksówka dla seniora, Złota rączka i jeszcze 11 rzeczy."
+    )
+
+
+def test_when_one_person_is_settled_the_next_is_asked_about():
+    finder = finder_with([entry("a", "przemoc"), entry("b", "opieka = dorosły")])
+    page = finder.next_page(answers_of(knowing(1, opieka="brak")))
+    assert page.about == About("opieka", 1)
+    assert page.question.startswith("Czy ta osoba opiekuje się")
+
+
 def test_the_first_questions_are_where_how_old_and_with_whom():
     _answers, pages = asked(FINDER, Answers(), SENIOR)
     assert facts_of(pages)[:3] == ["mieszka_w_gminie", "data_urodzenia", "pozostałe_osoby"]
@@ -262,7 +275,7 @@ def any_answer(draw, page):
         return left_out(Answers(), page).pages[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.data(), st.sampled_from(["", TAXI, "opieka-wytchnieniowa", "nieodplatna-pomoc-prawna", "nie-ma-takiej"]))
 def test_nobody_sees_more_than_twelve_pages_nor_a_question_twice(data, came_for):
     answers = Answers(came_for=came_for)

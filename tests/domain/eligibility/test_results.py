@@ -280,7 +280,7 @@ def states(answers):
     return {one.entry.code: one.state for one in FINDER.results(answers).everything}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some_answers, facts)
 def test_a_refusal_takes_nothing_from_anybody(known, fact):
     before = answers_of({about: raw for about, raw in known.items() if about.fact != fact})
@@ -288,7 +288,7 @@ def test_a_refusal_takes_nothing_from_anybody(known, fact):
     assert states(refused) == states(before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(some_answers, facts, st.data())
 def test_an_answer_never_turns_what_was_settled_nor_touches_other_services(known, fact, data):
     before = answers_of({about: raw for about, raw in known.items() if about.fact != fact})

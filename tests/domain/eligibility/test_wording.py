@@ -64,6 +64,16 @@ TOLD = [
         {"opieka": "brak"},
         ["Nikim się na stałe nie opiekujesz. Potrzebne: dziecko z orzeczeniem lub ktoś dorosły."],
     ),
+    (
+        "nie opieka = dziecko",
+        {"opieka": "dziecko"},
+        ["Opiekujesz się dzieckiem z orzeczeniem. Potrzebne: nikt taki lub ktoś dorosły."],
+    ),
+    (
+        "stopień_niepełnosprawności między lekki a umiarkowany",
+        {"stopień_niepełnosprawności": "brak"},
+        ["Nie masz orzeczenia. Potrzebne: lekki lub umiarkowany."],
+    ),
     ("opieka należy do {dziecko, dorosły}", {"opieka": "dorosły"}, ["Opiekujesz się kimś dorosłym."]),
     (
         "potrzebna_pomoc >= codzienna",
@@ -190,6 +200,7 @@ def test_a_sentence_begins_with_a_capital_and_ends():
 
 CHANGES = [
     ("wiek >= 70", {"data_urodzenia": "62"}, "Wynik zmieni się, gdy skończysz 70 lat."),
+    ("wiek >= 18 i wiek < 60", {"data_urodzenia": "17"}, "Wynik zmieni się, gdy skończysz 18 lat."),
     ("wiek >= 70", {"data_urodzenia": "34"}, ""),
     ("wiek < 26", {"data_urodzenia": "40"}, ""),
     ("mieszka_w_gminie", {"mieszka_w_gminie": "nie"}, ""),

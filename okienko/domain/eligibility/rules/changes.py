@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from okienko.domain.eligibility.rules.people import TOWN_FACT
 from okienko.domain.eligibility.rules.wording import Teller
@@ -20,7 +21,7 @@ _LONGEST_WAIT = 10  # years: what comes later is no use to say
 
 
 def change_sentence(teller: Teller, rule: Rule) -> str:
-    """Co by to zmieniło: the first single fact that would turn the answer to yes; empty without one to speak of."""
+    """Co by to zmieniło: the first single fact that would turn a no to yes; empty without one to speak of."""
     changes = [change for change in what_would_change(rule, _with_a_birthday(teller.case)) if change.state is State.YES]
     told = (_in_words(teller, change) for change in changes if change.about.person == 0)
     return next((words for words in told if words), "")
@@ -62,12 +63,10 @@ def _continued(words: str) -> str:
 def _older(teller: Teller, births: Span) -> str:
     """Growing older is the only change of age there is."""
     needed = full_years(date.fromordinal(int(births.high)), teller.case.day)
-    known = teller.case.people[0].get(BIRTH)
-    if known is None:
-        return ""
-    own = full_years(date.fromordinal(int(known.high)), teller.case.day)
+    # A no does not wait for an answer, so who is told of growing older has said how old they are.
+    own = full_years(date.fromordinal(int(teller.case.people[0][BIRTH].high)), teller.case.day)
     if not own < needed <= own + _LONGEST_WAIT:
         return ""
-    if teller.of_other:
-        return _("Wynik zmieni się, gdy ta osoba skończy %(years)s lat.") % {"years": needed}
-    return _("Wynik zmieni się, gdy skończysz %(years)s lat.") % {"years": needed}
+    return ngettext(
+        "Wynik zmieni się, gdy skończysz %(years)s rok.", "Wynik zmieni się, gdy skończysz %(years)s lat.", needed
+    ) % {"years": needed}

@@ -8,22 +8,20 @@ from math import ceil, floor
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from okienko.engines.criteria.cases import Case
+from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.explaining import Explanation
 from okienko.engines.criteria.facts import FOREVER, NEVER, Fact, Kind, Span
-from okienko.engines.criteria.judging import compared, measure
+from okienko.engines.criteria.judging import leaf_state, measure
 from okienko.engines.criteria.states import State, negation
 from okienko.engines.criteria.tree import (
     Age,
     AllOf,
     AnyOf,
-    Belongs,
     Compare,
     FactOf,
     HomeCount,
     Leaf,
     Not,
-    OptionOf,
     People,
     Sign,
     Term,
@@ -168,7 +166,13 @@ class Teller:
         if whom:
             return _("To jest dla osób, które %(whom)s.") % {"whom": whom}
         if fact.kind is Kind.CHOICE:
-            passing = [briefly(option.words) for rank, option in enumerate(fact.options) if _passes(leaf, rank)]
+            now = leaf_state(leaf, self.case, self.vocabulary, 0)
+            passing = [
+                briefly(option.words)
+                for rank, option in enumerate(fact.options)
+                if leaf_state(leaf, self.case.learning(About(fact.name), Span(rank, rank)), self.vocabulary, 0)
+                is not now
+            ]
             return _("Potrzebne: %(options)s.") % {"options": _(" lub ").join(passing)} if passing else ""
         return "" if fact.kind is Kind.YES_NO else self._condition(leaf)
 
@@ -233,16 +237,6 @@ def _misses(part: Explanation, *, turned: bool) -> int:
 def _first_over(sign: Sign, bound: int | None) -> int | None:
     """From which age on a comparison of ages answers otherwise."""
     return bound if bound is None or sign not in {Sign.MORE, Sign.AT_MOST} else bound + 1
-
-
-def _passes(leaf: Leaf, rank: int) -> bool:
-    match leaf:
-        case Compare(_, sign, OptionOf(_, wanted)):
-            return compared(Span(rank, rank), sign, Span(wanted, wanted)) is State.YES
-        case Belongs(_, members):
-            return any(isinstance(one, OptionOf) and one.rank == rank for one in members)
-        case _:
-            return False
 
 
 def in_words(fact: Fact, span: Span) -> str:
