@@ -101,11 +101,10 @@ class Ours(Worker):
         starts = np.flatnonzero(np.concatenate([[True], household[1:] != household[:-1]]))
         states = np.empty((len(self.rules), len(household)), bool)
         unknown = 0
-        for number, group in enumerate(answers.population.groups):
-            rows = starts[group.households] + np.arange(group.size)[:, np.newaxis]
-            for rule in range(len(self.rules)):
-                found = answers.states(number, rule)
+        for rule in range(len(self.rules)):
+            for homes, found in answers.states(rule):
                 unknown += int((found == State.UNKNOWN).sum())
+                rows = starts[homes.households] + np.arange(homes.size)[:, np.newaxis]
                 states[rule, rows] = found == State.YES
         if unknown:
             raise AssertionError("everything is known here")

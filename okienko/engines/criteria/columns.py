@@ -5,7 +5,7 @@ in a byte. So "and", "or" and "how many at home" are a few operations of the pro
 answer is that of the interpreter for that person (docs/decisions/0011-rules-for-a-whole-town.md).
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import and_, or_
@@ -20,13 +20,12 @@ from okienko.engines.criteria.plan import (
     HOME,
     Both,
     Calendar,
-    Constant,
     Counted,
     Either,
     Opposite,
     Plan,
-    Step,
     Test,
+    Untested,
     Versus,
     plan_of,
 )
@@ -37,14 +36,16 @@ from okienko.engines.criteria.tree import Compare, Who
 Array = NDArray[Any]
 # Bits: for whom it surely holds, and for whom it may; one and the same array where all is known.
 Planes = tuple[Array, Array]
+# The least and the most value, both included; None is endless, and not both are.
+Bounds = tuple[int | None, int | None]
 
-_AT_ONCE = 1 << 19  # people; what is known of them stays in the processor's cache
-ALL, NONE = np.array(255, np.uint8), np.array(0, np.uint8)
+_AT_ONCE = 1 << 17  # values that are compared at once; they stay in the processor's cache
+_ALL, _NONE = np.array(255, np.uint8), np.array(0, np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """What is known of a fact in a group, as bounds counted from `base`; one array where every value is exact.
+    """What is known of a fact, as bounds counted from `base`; one array where every value is exact.
 
     Where it is not known, the lower bound is 0 and the upper the largest number of the type; values lie between.
     """
@@ -58,91 +59,116 @@ class Column:
         """Whether everybody's value is known."""
         return self.low is self.high
 
-    def cut(self, part: Any) -> "Column":
-        """The same of some of the households."""
-        low = self.low[:, part]
-        return Column(self.base, low, low if self.exact else self.high[:, part])
+    def at(self, places: Any) -> "Column":
+        """The same for some of the people."""
+        low = self.low[places]
+        return Column(self.base, low, low if self.exact else self.high[places])
 
-    def within(self, low: int | None, high: int | None) -> Planes:
-        """For whom the whole span is within bounds, and for whom some of it is; at least one bound is given."""
+    def within_each(self, bounds: Sequence[Bounds]) -> list[Planes]:
+        """For each of some bounds, for whom the whole span is within them, and for whom some of it is."""
         if self.exact:
-            surely = _between(self.low, self.low, _less(low, self.base), _less(high, self.base))
-            return surely, surely
+            moved = [(_less(low, self.base), _less(high, self.base)) for low, high in bounds]
+            return [(bits, bits) for bits in _between_each(self.low, self.low, moved)]
         most = int(np.iinfo(self.low.dtype).max)
-        low = None if low is None else min(max(low - self.base, 1), most)
-        high = None if high is None else min(max(high - self.base, 0), most - 1)
-        return _between(self.low, self.high, low, high), _between(self.high, self.low, low, high)
+        moved = [
+            (
+                None if low is None else min(max(low - self.base, 1), most),
+                None if high is None else min(max(high - self.base, 0), most - 1),
+            )
+            for low, high in bounds
+        ]
+        surely, perhaps = (_between_each(*ends, moved) for ends in ((self.low, self.high), (self.high, self.low)))
+        return list(zip(surely, perhaps, strict=True))
 
     def spans(self) -> tuple[Array, Array, Array]:
         """Lower and upper bounds in units of the fact, and for whom there are any."""
-        low, high = self.low.astype(np.int64) + self.base, self.high.astype(np.int64) + self.base
-        known = np.ones(low.shape, bool) if self.exact else self.low != 0
-        return low, high, known
+        known = np.ones(self.low.shape, bool) if self.exact else self.low != 0
+        return self.low.astype(np.int64) + self.base, self.high.astype(np.int64) + self.base, known
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Group:
-    """Households of one size on the same days. Row 0 of each column is the applicants, row 1 who stands next, ..."""
+class Homes:
+    """Households of one size: a row of bits for the applicants, then one for who stands next in each home, ...
 
-    calendar: Calendar
+    `start` is the first of their bytes. The last byte of a row may hold places where nobody is.
+    """
+
     size: int
     others_known: bool
     households: Array
+    start: int
+
+    @property
+    def width(self) -> int:
+        """The bytes of a row."""
+        return (len(self.households) + 7) // 8
+
+    @property
+    def bytes(self) -> slice:
+        """Where their bytes stand."""
+        return slice(self.start, self.start + self.size * self.width)
+
+    @property
+    def people(self) -> slice:
+        """Where their values stand in a column."""
+        return slice(self.bytes.start * 8, self.bytes.stop * 8)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Their rows and bytes."""
+        return self.size, self.width
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """People who are judged on the same days."""
+
+    calendar: Calendar
+    homes: tuple[Homes, ...]
     columns: Mapping[str, Column]
 
-    def __len__(self) -> int:
-        """How many households."""
-        return len(self.households)
+    @property
+    def width(self) -> int:
+        """How many bytes the bits of everybody take."""
+        last = self.homes[-1]
+        return last.start + last.size * last.width
 
-    def cut(self, part: Any) -> "Group":
-        """Some of the households."""
-        return replace(
-            self,
-            households=self.households[part],
-            columns={name: column.cut(part) for name, column in self.columns.items()},
-        )
+    def somebody(self) -> Array:
+        """A bit for each place where somebody is."""
+        bits = np.full(self.width, 255, np.uint8)
+        for homes in self.homes:
+            bits[homes.bytes].reshape(homes.shape)[:, -1] = 256 - (1 << -len(homes.households) % 8)
+        return bits
 
-    def with_only(self, facts: Set[str]) -> "Group":
-        """The group with only these facts known."""
-        return replace(self, columns={name: column for name, column in self.columns.items() if name in facts})
-
-    def parts(self) -> Iterator[tuple[slice, "Group"]]:
-        """The group in parts of a handy size."""
-        count = len(self)
-        step = _AT_ONCE // self.size // 8 * 8 + 8  # whole bytes of bits
-        for start in range(0, count, step):
-            part = slice(start, min(start + step, count))
-            yield part, self.cut(part)
+    def whose(self, places: Array) -> tuple[Array, Array]:
+        """The household and the place in the home of each bit; the bits in order."""
+        households, members = np.empty(len(places), np.int64), np.empty(len(places), np.int64)
+        ends = np.searchsorted(places, [homes.people.stop for homes in self.homes])
+        for homes, start, end in zip(self.homes, [0, *ends[:-1]], ends, strict=True):
+            from_start = places[start:end] - homes.people.start
+            members[start:end] = from_start // (homes.width * 8)
+            households[start:end] = homes.households[from_start - members[start:end] * (homes.width * 8)]
+        return households, members
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Population:
-    """Ludność: households in groups."""
+    """Ludność: households, in a block for each set of days."""
 
-    groups: tuple[Group, ...]
+    blocks: tuple[Block, ...]
 
     def __len__(self) -> int:
         """How many people."""
-        return sum(group.size * len(group) for group in self.groups)
-
-    @property
-    def calendars(self) -> frozenset[Calendar]:
-        """The days on which somebody is judged."""
-        return frozenset(group.calendar for group in self.groups)
+        return sum(homes.size * len(homes.households) for block in self.blocks for homes in block.homes)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers:
-    """The answers of rules for everybody, in bits: for each group (rule, place in the home, household / 8)."""
+    """The answers of rules for everybody, in bits: for each block (rule, byte)."""
 
     population: Population
     surely: tuple[Array, ...]
     perhaps: tuple[Array, ...]
-
-    def states(self, group: int, rule: int) -> Array:
-        """The answers of a rule in a group, as numbers of State: (place in the home, household)."""
-        planes = self.surely[group][rule], self.perhaps[group][rule]
-        return states_in(planes, self.population.groups[group])
 
     def counts(self, rule: int) -> dict[State, int]:
         """How many people have each answer."""
@@ -151,61 +177,58 @@ class Answers:
         )
         return {State.NO: len(self.population) - perhaps, State.UNKNOWN: perhaps - surely, State.YES: surely}
 
+    def states(self, rule: int) -> Iterator[tuple[Homes, Array]]:
+        """The answers as numbers of State (place in the home, household), for all households of one size together."""
+        for block, surely, perhaps in zip(self.population.blocks, self.surely, self.perhaps, strict=True):
+            for homes in block.homes:
+                planes = (bits[rule, homes.bytes].reshape(homes.shape) for bits in (surely, perhaps))
+                first, second = (np.unpackbits(bits, axis=1, count=len(homes.households)) for bits in planes)
+                yield homes, first + second
+
     def of_household(self, rule: int, household: int) -> tuple[State, ...]:
         """The answers of a household, the applicant's first. Raises KeyError when there is no such household."""
-        for group, homes in enumerate(self.population.groups):
+        for homes, states in self.states(rule):
             (places,) = np.nonzero(homes.households == household)
             if len(places):
-                return tuple(map(State, self.states(group, rule)[:, places[0]].tolist()))
+                return tuple(map(State, states[:, places[0]].tolist()))
         raise KeyError(household)
 
 
 def judge_population(rules: Sequence[Rule], population: Population) -> Answers:
     """The answers of the rules for everybody."""
-    plans = {calendar: plan_of(rules, calendar) for calendar in population.calendars}
-    bits = [_bits(plans[group.calendar], group) for group in population.groups]
+    bits = [_of_rules(plan_of(rules, block.calendar), block) for block in population.blocks]
     return Answers(population, tuple(surely for surely, _ in bits), tuple(perhaps for _, perhaps in bits))
 
 
-def _bits(plan: Plan, group: Group) -> Planes:
-    shape = (len(plan.roots), group.size, -(-len(group) // 8))
-    surely, perhaps = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
-    for part, households in group.parts():
-        packed = slice(part.start // 8, -(-part.stop // 8))
-        planes = judge_group(plan, households)
-        for rule, root in enumerate(plan.roots):
-            surely[rule, :, packed], perhaps[rule, :, packed] = planes[root.place]
-    rest = -len(group) % 8
-    for bits in (surely, perhaps):
-        bits[..., -1] &= 256 - (1 << rest)  # behind the last household there is nobody
+def _of_rules(plan: Plan, block: Block) -> Planes:
+    surely, perhaps = (np.empty((len(plan.roots), block.width), np.uint8) for _ in range(2))
+    planes, somebody = judge_block(plan, block), block.somebody()
+    for rule, root in enumerate(plan.roots):
+        np.bitwise_and(planes[root.place][0], somebody, out=surely[rule])
+        np.bitwise_and(planes[root.place][1], somebody, out=perhaps[rule])
     return surely, perhaps
 
 
-def judge_group(plan: Plan, group: Group, wanted: Container[int] | None = None) -> Mapping[int, Planes]:
-    """The planes of each step of a plan, or of the wanted; they broadcast to (place in the home, household / 8)."""
+def judge_block(plan: Plan, block: Block) -> Mapping[int, Planes]:
+    """The planes of each step of a plan; they broadcast to (byte). Where nobody is, the bits mean nothing."""
     planes: dict[int, Planes] = {}
-    for place, step in plan.tests_first:
-        if wanted is None or place in wanted:
-            planes[place] = _planes(step, planes, group)
+    for fact, tests in plan.tests.items():
+        bounds = [(test.low, test.high) for _, test in tests]
+        if fact in block.columns:
+            found = block.columns[fact].within_each(bounds)
+        elif fact == HOME:
+            found = [_at_home(*ends, block) for ends in bounds]
+        else:
+            found = [(_NONE, _ALL)] * len(bounds)
+        planes.update(zip((place for place, _ in tests), found, strict=True))
+    for place, step in enumerate(plan.steps):
+        if not isinstance(step, Test):
+            planes[place] = _planes(step, planes, block)
     return planes
 
 
-def states_in(planes: Planes, group: Group) -> Array:
-    """Numbers of State from bits: (place in the home, household)."""
-    shape = (group.size, -(-len(group) // 8))
-    surely, perhaps = (np.unpackbits(np.broadcast_to(bits, shape), axis=1, count=len(group)) for bits in planes)
-    states: Array = surely + perhaps
-    return states
-
-
-def _planes(step: Step, planes: Mapping[int, Planes], group: Group) -> Planes:
+def _planes(step: Untested, planes: Mapping[int, Planes], block: Block) -> Planes:
     match step:
-        case Test(fact, low, high) if fact in group.columns:
-            return group.columns[fact].within(low, high)
-        case Test(fact, low, high):
-            holds = (low or 0) <= group.size <= (group.size if high is None else high)
-            known = fact == HOME and group.others_known
-            return _same((State.YES if holds else State.NO) if known else State.UNKNOWN)
         case Both(parts):
             return _joined(and_, [planes[part] for part in parts])
         case Either(parts):
@@ -215,15 +238,11 @@ def _planes(step: Step, planes: Mapping[int, Planes], group: Group) -> Planes:
             opposite = ~perhaps
             return opposite, opposite if surely is perhaps else ~surely
         case Counted():
-            surely, perhaps = planes[step.part]
-            enough = _enough(step, surely, group)
-            if not group.others_known:
-                return enough, ALL
-            return enough, enough if surely is perhaps else _enough(step, perhaps, group)
-        case Constant(state):
-            return _same(state)
+            return _counted(step, planes[step.part], block)
+        case Versus():
+            return _one_by_one(step, block)
         case _:
-            return _one_by_one(step, group)
+            return _ALL if step.state is State.YES else _NONE, _NONE if step.state is State.NO else _ALL
 
 
 def _joined(join: Callable[[Array, Array], Array], parts: list[Planes]) -> Planes:
@@ -233,13 +252,37 @@ def _joined(join: Callable[[Array, Array], Array], parts: list[Planes]) -> Plane
     return surely, reduce(join, [part[1] for part in parts])
 
 
-def _enough(step: Counted, bits: Array, group: Group) -> Array:
-    """Where at least so many of the people meet a condition."""
-    if step.number > group.size:
-        return NONE
-    rows = np.broadcast_to(bits, (group.size, -(-len(group) // 8)))
+def _at_home(low: int | None, high: int | None, block: Block) -> Planes:
+    """Whether so many people live at home."""
+    surely, perhaps = np.empty(block.width, np.uint8), np.empty(block.width, np.uint8)
+    for homes in block.homes:
+        holds = (low or 0) <= homes.size <= (homes.size if high is None else high)
+        surely[homes.bytes] = 255 if holds and homes.others_known else 0
+        perhaps[homes.bytes] = 255 if holds or not homes.others_known else 0
+    return surely, perhaps
+
+
+def _counted(step: Counted, planes: Planes, block: Block) -> Planes:
+    """Where at least so many of the people at home meet a condition."""
+    known = planes[0] is planes[1] and all(homes.others_known for homes in block.homes)
+    counted = []
+    for plane in planes[:1] if known else planes:
+        bits, enough = np.broadcast_to(plane, block.width), np.empty(block.width, np.uint8)
+        for homes in block.homes:
+            rows = bits[homes.bytes].reshape(homes.shape)
+            enough[homes.bytes].reshape(homes.shape)[:] = _enough(step, rows)
+        counted.append(enough)
+    for homes in block.homes:
+        if not homes.others_known:
+            counted[1][homes.bytes] = 255
+    return counted[0], counted[-1]
+
+
+def _enough(step: Counted, rows: Array) -> Array:
+    if step.number > len(rows):
+        return _NONE
     # Where at least none, one, two, ... of the people looked at so far do.
-    met = [ALL, *[NONE] * (step.number + 1)]
+    met: list[Array] = [_ALL, *[_NONE] * (step.number + 1)]
     for row in rows:
         for number in range(step.number + 1, 0, -1):
             met[number] = met[number] | (met[number - 1] & row)
@@ -247,36 +290,42 @@ def _enough(step: Counted, bits: Array, group: Group) -> Array:
     return enough if step.who is Who.EVERYONE else met[step.number + 1] | (enough & ~rows)
 
 
-def _one_by_one(step: Versus, group: Group) -> Planes:
+def _one_by_one(step: Versus, block: Block) -> Planes:
     """A comparison of two things that differ, by the interpreter, once for each pair of values there is."""
     facts = facts_in(Compare(step.left, step.sign, step.right), step.vocabulary)
-    names = [name for name in dict.fromkeys(about.fact for about in facts) if name in group.columns]
-    shape = (group.size, len(group))
-    spans = [np.zeros(shape, np.int64), *(array for name in names for array in group.columns[name].spans())]
-    distinct, which = np.unique(np.stack(spans).reshape(len(spans), -1), axis=1, return_inverse=True)
-    empty = replace(group.calendar.empty_case, people=({},) * group.size, others_known=group.others_known)
-    states = []
-    for _, *values in distinct.T.tolist():
-        told = zip(names, values[0::3], values[1::3], values[2::3], strict=True)
-        known = {name: Span(low, high) for name, low, high, there in told if there}
-        states.append(step.state(replace(empty, people=(known, *empty.people[1:])), 0))
-    found = np.array(states, np.uint8)[which.reshape(shape)]
-    return np.packbits(found == State.YES, axis=1), np.packbits(found != State.NO, axis=1)
+    names = [name for name in dict.fromkeys(about.fact for about in facts) if name in block.columns]
+    surely, perhaps = np.empty(block.width, np.uint8), np.empty(block.width, np.uint8)
+    for homes in block.homes:
+        people = homes.people
+        spans = [array for name in names for array in block.columns[name].at(people).spans()]
+        table = np.stack([np.zeros(people.stop - people.start, np.int64), *spans])
+        distinct, which = np.unique(table, axis=1, return_inverse=True)
+        case = replace(block.calendar.empty_case, people=({},) * homes.size, others_known=homes.others_known)
+        states = []
+        for _, *values in distinct.T.tolist():
+            told = zip(names, values[0::3], values[1::3], values[2::3], strict=True)
+            known = {name: Span(low, high) for name, low, high, there in told if there}
+            states.append(step.state(replace(case, people=(known, *case.people[1:])), 0))
+        found = np.array(states, np.uint8)[which.reshape(-1)]
+        surely[homes.bytes], perhaps[homes.bytes] = np.packbits(found == State.YES), np.packbits(found != State.NO)
+    return surely, perhaps
 
 
-def _same(state: State) -> Planes:
-    surely = ALL if state is State.YES else NONE
-    return surely, ALL if state is State.UNKNOWN else surely
-
-
-def _between(from_low: Array, from_high: Array, low: int | None, high: int | None) -> Array:
-    if low is None:
-        within = from_high <= high
-    elif high is None:
-        within = from_low >= low
-    else:
-        within = (from_low >= low) & (from_high <= high)
-    return np.packbits(within, axis=1)
+def _between_each(from_low: Array, from_high: Array, bounds: Sequence[Bounds]) -> list[Array]:
+    """The bits of those who are within bounds: all bounds for some people, then for the next."""
+    bits = [np.empty(len(from_low) // 8, np.uint8) for _ in bounds]
+    for start in range(0, len(from_low), _AT_ONCE):
+        part, packed = slice(start, start + _AT_ONCE), slice(start // 8, (start + _AT_ONCE) // 8)
+        lows, highs = from_low[part], from_high[part]
+        for found, (low, high) in zip(bits, bounds, strict=True):
+            if low is None:
+                within = highs <= high
+            elif high is None:
+                within = lows >= low
+            else:
+                within = (lows >= low) & (highs <= high)
+            found[packed] = np.packbits(within)
+    return bits
 
 
 def _less(bound: int | None, base: int) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from okienko.engines.criteria.columns import Group, Planes, Population, judge_group
+from okienko.engines.criteria.columns import Block, Planes, Population, judge_block
 from okienko.engines.criteria.facts import Value
 from okienko.engines.criteria.plan import Plan, plan_of
 from okienko.engines.criteria.rule import Rule
@@ -59,13 +59,8 @@ def flips(rules: Sequence[Rule], population: Population, parameter: str, value: 
     places = [place for place, rule in enumerate(rules) if looks_at(rule, parameter)]
     before = [rules[place] for place in places]
     after = [replace(rule, vocabulary=rule.vocabulary.supposing(parameter, value)) for rule in before]
-    plans = {calendar: plan_of([*before, *after], calendar) for calendar in population.calendars}
-    found = [
-        tuple(_in_part(plans[group.calendar], part))
-        for group in population.groups
-        for _, part in group.with_only(plans[group.calendar].facts).parts()
-    ]
-    nothing = ((np.empty(0, np.int32),) * 4,) * len(places)
+    found = [_in_block(plan_of([*before, *after], block.calendar), block, len(places)) for block in population.blocks]
+    nothing = ((np.empty(0, np.int64),) * 4,) * len(places)
     return tuple(
         Flips(place, *map(np.concatenate, zip(*parts, strict=True)))
         for place, parts in zip(places, zip(nothing, *found, strict=True), strict=True)
@@ -78,23 +73,25 @@ def looks_at(rule: Rule, parameter: str) -> bool:
     return any(isinstance(term, ParameterOf) and term.name == parameter for term in terms)
 
 
-def _in_part(plan: Plan, group: Group) -> Iterator[tuple[Array, Array, Array, Array]]:
-    """The columns of `Flips` for each rule: the first half of the roots is as it is, the second as it would be."""
-    planes = judge_group(plan, group)
-    shape = (group.size, -(-len(group) // 8))
-    half = len(plan.roots) // 2
-    for first, second in zip(plan.roots[:half], plan.roots[half:], strict=True):
+def _in_block(plan: Plan, block: Block, rules: int) -> Iterator[tuple[Array, Array, Array, Array]]:
+    """The columns of `Flips` for each rule: first in the plan are the rules as they are, then as they would be."""
+    planes, somebody = judge_block(plan, block), block.somebody()
+    for first, second in zip(plan.roots[:rules], plan.roots[rules:], strict=True):
         before, after = planes[first.place], planes[second.place]
-        other: Array = np.broadcast_to((before[0] ^ after[0]) | (before[1] ^ after[1]), shape)
-        found = np.flatnonzero(np.unpackbits(other, axis=1, count=len(group)).view(bool))
-        members = found // len(group)
-        places = found - members * len(group)
-        at, bit = members * shape[1] + (places >> 3), 7 - (places & 7)
+        other: Array = ((before[0] ^ after[0]) | (before[1] ^ after[1])) & somebody
+        places = np.flatnonzero(np.unpackbits(other).view(bool))
+        yield *block.whose(places), _states(before, places), _states(after, places)
 
-        def state(planes: Planes, at: Array = at, bit: Array = bit) -> Array:
-            surely, perhaps = (np.broadcast_to(bits, shape).reshape(-1)[at] >> bit & 1 for bits in planes)
-            return surely + perhaps
 
-        known = before[0] is before[1] and after[0] is after[1]
-        states = state(before)
-        yield group.households[places], members, states, 2 - states if known else state(after)
+def _states(planes: Planes, places: Array) -> Array:
+    """The numbers of State at some bits."""
+    surely, perhaps = planes
+    yes = _bits(surely, places)
+    states: Array = yes + (yes if surely is perhaps else _bits(perhaps, places))
+    return states
+
+
+def _bits(bits: Array, places: Array) -> Array:
+    byte = bits[places >> 3] if bits.ndim else bits
+    found: Array = byte >> (7 - (places & 7)).astype(np.uint8) & 1
+    return found

@@ -3,7 +3,7 @@
 Generated code (`compiled`) and columns (`columns`) both follow such a plan; the interpreter (`judging`) does without.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -141,7 +141,8 @@ class Counted:
     part: int
 
 
-Step = Constant | Test | Versus | Both | Either | Opposite | Counted
+Untested = Constant | Versus | Both | Either | Opposite | Counted
+Step = Test | Untested
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,25 +164,13 @@ class Plan:
     roots: tuple[Node, ...]
 
     @cached_property
-    def tests_first(self) -> tuple[tuple[int, Step], ...]:
-        """The steps with their places, in an order in which all tests of a fact stand together, and before the rest."""
-
-        def order(placed: tuple[int, Step]) -> tuple[bool, str, int]:
-            place, step = placed
-            fact = step.fact if isinstance(step, Test) else None
-            return fact is None, fact or "", place
-
-        return tuple(sorted(enumerate(self.steps), key=order))
-
-    @cached_property
-    def facts(self) -> frozenset[str]:
-        """The facts that the rules look at."""
-        nodes, facts = list(self.roots), set[str]()
-        while nodes:
-            node = nodes.pop()
-            facts.update(node.facts)
-            nodes.extend(node.parts)
-        return frozenset(facts)
+    def tests(self) -> Mapping[str, list[tuple[int, Test]]]:
+        """The tests of each fact, with their places."""
+        tests: dict[str, list[tuple[int, Test]]] = {}
+        for place, step in enumerate(self.steps):
+            if isinstance(step, Test):
+                tests.setdefault(step.fact, []).append((place, step))
+        return tests
 
     def of_applicant(self) -> list[int]:
         """The places of the steps that are judged for the applicant, in order."""

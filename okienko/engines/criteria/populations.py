@@ -1,40 +1,39 @@
 """Populations put together: from cases, or from columns of numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from okienko.engines.criteria.cases import Case
-from okienko.engines.criteria.columns import Column, Group, Population
+from okienko.engines.criteria.columns import Block, Column, Homes, Population
 from okienko.engines.criteria.plan import Calendar
 
 Array = NDArray[Any]
 _WIDTHS = (np.uint8, np.uint16, np.uint32)
 _FAR = 2**62
 _UNKNOWN = (1, 0)  # a lower bound above the upper
+# Of households of one size: the size, whether all who live there are known, their numbers, the place of the applicants.
+_Alike = tuple[int, bool, Array, Array]
 
 
 def population_of(cases: Sequence[Case]) -> Population:
     """The people of some cases; the household's number is the place of its case, the applicant is its first person."""
-    alike: dict[tuple[Calendar, int, bool], list[int]] = {}
+    people = [one for case in cases for one in case.people]
+    names = dict.fromkeys(name for one in people for name in one)
+    whole = {name: _column_of_people([one.get(name) for one in people]) for name in names}
+    firsts = np.cumsum([0, *(len(case.people) for case in cases)])
+    alike: dict[Calendar, dict[tuple[int, bool], list[int]]] = {}
     for place, case in enumerate(cases):
-        alike.setdefault((Calendar.of(case), len(case.people), case.others_known), []).append(place)
-    groups = []
-    for (calendar, size, others_known), places in alike.items():
-        people = [[cases[place].people[row] for place in places] for row in range(size)]
-        names = dict.fromkeys(name for row in people for one in row for name in one)
-        columns = {name: _of_people(name, people) for name in names}
-        groups.append(Group(calendar, size, others_known, np.array(places), columns))
-    return Population(tuple(groups))
-
-
-def _of_people(name: str, people: list[list[Mapping[str, Any]]]) -> Column:
-    spans = [[one.get(name) for one in row] for row in people]
-    low = np.array([[span.low if span else _UNKNOWN[0] for span in row] for row in spans], np.int64)
-    high = np.array([[span.high if span else _UNKNOWN[1] for span in row] for row in spans], np.int64)
-    return column_of(low, high)
+        of_day = alike.setdefault(Calendar.of(case), {})
+        of_day.setdefault((len(case.people), case.others_known), []).append(place)
+    return Population(
+        tuple(
+            _block(calendar, whole, [(*kind, np.array(places), firsts[places]) for kind, places in kinds.items()])
+            for calendar, kinds in alike.items()
+        )
+    )
 
 
 def town_of(calendar: Calendar, household: Array, facts: Mapping[str, Array | tuple[Array, Array]]) -> Population:
@@ -48,19 +47,32 @@ def town_of(calendar: Calendar, household: Array, facts: Mapping[str, Array | tu
     starts = np.flatnonzero(np.concatenate([[True], homes[1:] != homes[:-1]])[: len(homes)])
     sizes = np.diff(starts, append=len(homes))
     whole = {name: column_of(*(fact if isinstance(fact, tuple) else (fact, fact))) for name, fact in facts.items()}
-    groups = []
+    alike = []
     for size in np.flatnonzero(np.bincount(sizes)).tolist():
         first = starts[sizes == size]
-        rows = first + np.arange(size)[:, np.newaxis]
-        rows = rows if order is None else order[rows]
-        columns = {name: _picked(column, rows) for name, column in whole.items()}
-        groups.append(Group(calendar, size, True, homes[first], columns))
-    return Population(tuple(groups))
+        alike.append((size, True, homes[first], first))
+    return Population((_block(calendar, whole, alike, order),) if alike else ())
 
 
-def _picked(column: Column, rows: Array) -> Column:
-    low = column.low[rows]
-    return Column(column.base, low, low if column.exact else column.high[rows])
+def _block(
+    calendar: Calendar, whole: Mapping[str, Column], alike: Iterable[_Alike], order: Array | None = None
+) -> Block:
+    """People laid out as a block; `order` says where the people of the columns stand."""
+    homes: list[Homes] = []
+    places = []
+    for size, others_known, numbers, first in alike:
+        homes.append(Homes(size, others_known, numbers, homes[-1].bytes.stop if homes else 0))
+        # The last household stands once more wherever the last byte has places for nobody.
+        padded = np.concatenate([first, np.repeat(first[-1:], -len(first) % 8)])
+        places.append((padded + np.arange(size)[:, np.newaxis]).reshape(-1))
+    at = np.concatenate(places)
+    at = at if order is None else order[at]
+    return Block(calendar, tuple(homes), {name: column.at(at) for name, column in whole.items()})
+
+
+def _column_of_people(spans: list[Any]) -> Column:
+    bounds = np.array([span or _UNKNOWN for span in spans], np.int64)
+    return column_of(bounds[:, 0], bounds[:, 1])
 
 
 def column_of(low: Array, high: Array) -> Column:

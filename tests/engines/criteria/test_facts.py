@@ -104,3 +104,41 @@ def test_years_and_days():
     assert full_years(born, date(2026, 2, 28)) == 62
     assert calendar_years(born, date(2026, 1, 1)) == 62
     assert days(date(2025, 12, 31), date(2026, 1, 2)) == 2
+
+
+@pytest.mark.parametrize(
+    "fact", [fact for fact in TOWN.facts if fact.kind is not Kind.HOUSEHOLD], ids=lambda fact: fact.name
+)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        *(
+            True,
+            False,
+            0,
+            1,
+            15,
+            16,
+            -1,
+            "",
+            "znaczny",
+            "Znaczny",
+            None,
+            2.5,
+            date(1960, 2, 29),
+            date(1850, 1, 1),
+            date.max,
+        ),
+        *(Decimal("900.50"), Decimal("1.005"), Decimal(-1), Decimal("NaN"), Decimal("Infinity"), Decimal(10) ** 12),
+        *(datetime(2026, 3, 12, 9, 30), Between(1, 5), Between("lekki", "znaczny"), [], ()),
+    ],
+    ids=repr,
+)
+def test_answers_read_in_bulk_are_read_as_one_by_one(fact, answer):
+    def told(read):
+        try:
+            return read(answer)
+        except (NotAnAnswer, TypeError) as refusal:
+            return type(refusal), str(refusal)
+
+    assert told(TOWN.reader_of[fact.name]) == told(fact.span)
