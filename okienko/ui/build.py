@@ -11,7 +11,8 @@ JOINED = STATIC / "okienko.css"
 
 # The cascade decides between rules of equal weight by their order, so the order is written down, not alphabetical.
 ORDER = (
-    *("page", "words", "icon", "button", "field", "back_link", "skip_link", "summary_list", "details", "error_summary"),
+    *("page", "words", "icon", "button", "field", "choices", "back_link", "skip_link", "summary_list", "details"),
+    *("error_summary",),
     *("header", "footer", "window", "ask", "talk", "person", "scenes", "capacity", "notice", "agenda", "agenda_item"),
     *("answer", "verdict", "reasons", "progress", "matter_grid", "matter_cell", "timeline", "timeline_item"),
     *("data_table", "empty_state", "chips", "desk", "phone_window", "my_day", "vehicle_day", "sheet"),

@@ -53,6 +53,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "theme": theme_of(request),
         "nav_main": [
             _item(request, "services", _("Usługi")),
+            _item(request, "finder", _("Co mi przysługuje?")),
             _item(request, "open_matter", _("Moja sprawa")),
             _item(request, "meetings", _("Spotkania")),
             _item(request, "people", _("Ludzie"), wide=True),

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from okienko.faces.portal.views import asking, card, feeds, home, matter, meetings, office
+from okienko.faces.portal.views import (
+    asking,
+    card,
+    feeds,
+    finder,
+    handing,
+    home,
+    matter,
+    meetings,
+    office,
+    paper,
+    trace,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -17,6 +29,17 @@ urlpatterns = [
     path("zglos/sprawdz/", asking.check, name="check"),
     path("zglos/gotowe/", asking.done, name="done"),
     path("zglos/<slug:slug>/", asking.question, name="question"),
+    path("co-mi-przysluguje/", finder.start, name="finder"),
+    path("co-mi-przysluguje/pytanie/", finder.question, name="finder_question"),
+    path("co-mi-przysluguje/wynik/", finder.result, name="finder_result"),
+    path("co-mi-przysluguje/odpowiedzi/", finder.answers, name="finder_answers"),
+    path("co-mi-przysluguje/kartka/", paper.sheet, name="finder_sheet"),
+    path("co-mi-przysluguje/koniec/", finder.end, name="finder_end"),
+    path("co-mi-przysluguje/slad/", trace.trace, name="trace"),
+    path("co-mi-przysluguje/slad/dziekujemy/", trace.trace_left, name="trace_left"),
+    path("co-mi-przysluguje/<slug:code>/prosba/", handing.hand_over, name="finder_hand_over"),
+    path("co-mi-przysluguje/<slug:code>/prosba/przepisz/", handing.copy, name="finder_copy"),
+    path("co-mi-przysluguje/<slug:code>/druk/", paper.form, name="finder_form"),
     path("moja-sprawa/", matter.open_matter, name="open_matter"),
     path("moja-sprawa/pokaz/", matter.matter, name="matter"),
     path("moja-sprawa/zamknij/", matter.leave, name="leave"),

@@ -232,10 +232,10 @@ _REASON_ICONS = {"met": "check", "open": "question", "unmet": "minus"}
 
 
 @register.simple_tag
-def verdict(answer: str) -> SafeString:
-    """`{% verdict "yes" %}`: "yes" Tak, "maybe" Może, "no" Nie teraz. The word is always written."""
+def verdict(answer: str, word: str = "") -> SafeString:
+    """`{% verdict "yes" %}`: "yes" Tak, "maybe" Może, "no" Nie teraz, or another `word`. It is always written."""
     words = {"yes": _("Tak"), "maybe": _("Może"), "no": _("Nie teraz")}
-    return _draw("verdict", answer=answer, word=words[answer], icon_name=_VERDICT_ICONS[answer])
+    return _draw("verdict", answer=answer, word=word or words[answer], icon_name=_VERDICT_ICONS[answer])
 
 
 @register.simple_tag
