@@ -6,6 +6,8 @@ import unicodedata
 
 # Letters that Unicode does not take apart.
 _WHOLE_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ħ": "h", "æ": "ae", "œ": "oe", "ı": "i"})
+# The short way for nearly every word that is searched.
+_POLISH = str.maketrans("ąćęłńóśźż", "acelnoszz")
 _APOSTROPHES = re.compile("['`´ʹʼˈ‘’‛′]")
 _GAPS = re.compile(r"[\s\-‐‑‒–—―−_]+")
 # Where each Polish letter with a mark stands after the plain one.
@@ -16,6 +18,8 @@ _GAP = "00"
 
 def _plain(text: str) -> str:
     """Small letters without marks."""
+    if (polish := text.casefold().translate(_POLISH)).isascii():
+        return polish
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter)).translate(_WHOLE_LETTERS)
 

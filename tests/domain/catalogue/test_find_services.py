@@ -15,7 +15,7 @@ GOLD = yaml.safe_load((Path(__file__).parent / "gold.yaml").read_text(encoding="
 FIRST = list(GOLD["first"].items())
 PARTS = {
     "tuned on": [pair for place, pair in enumerate(FIRST) if place % 4 != 3],
-    "held out": FIRST[3::4],
+    "held out": FIRST[3::4] + list(GOLD["last"].items()),
     "second": list(GOLD["second"].items()),
     "older": list(GOLD["older"].items()),
 }
