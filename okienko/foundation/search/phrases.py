@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Generic, TypeVar
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from okienko.foundation.search.text import normalise
 from okienko.foundation.search.words import SAY_THE_SAME, SAYS_NOTHING, all_forms, base_forms
@@ -25,7 +25,7 @@ GUESS_CUTOFF = 0.5
 SHORTEST_ROOT = 4
 SAME_START = 5
 SHARED = 0.6
-SLIPS = DamerauLevenshtein.normalized_similarity
+SLIPS = OSA.normalized_similarity
 PREFIXES = ("prze", "przy", "roz", "nad", "pod", "ob", "po", "na", "za", "wy", "do", "od", "u", "o", "z", "s", "w")
 
 _SILENT = frozenset(map(normalise, SAYS_NOTHING))
@@ -81,6 +81,7 @@ class PhraseIndex(Generic[K]):
                     self._others.setdefault(base, set()).update(together)
         known = self._weights.keys() | self._others.keys()
         self._bases = _looked_up(written, known)
+        self._counted_once: dict[str, dict[str, float]] = {}
         self._by_root = _grouped((root, base) for base in known for root in _roots(base))
         self._by_start = _grouped((normalise(base)[:SAME_START], base) for base in self._weights)
         # A slip is looked for among what was written and base forms, not among all the forms: there are too many.
@@ -112,12 +113,17 @@ class PhraseIndex(Generic[K]):
         """Base forms of the documents that are meant by a word, each with how much it counts."""
         alike: dict[str, float] = {}
         for base, likeness in self._understood(word, cutoff).items():
+            for other, share in self._counted(base).items():
+                alike[other] = max(alike.get(other, 0.0), likeness * share)
+        return alike
+
+    def _counted(self, base: str) -> dict[str, float]:
+        """Base forms of the documents that a base form stands for, each with how much it counts; worked out once."""
+        if base not in self._counted_once:
             counted = dict.fromkeys(self._others.get(base, ()), ANOTHER_WORD)
             counted |= dict.fromkeys(self._starting_like(normalise(base)), STARTS_ALIKE) | {base: 1.0}
-            for other, share in counted.items():
-                if other in self._weights:
-                    alike[other] = max(alike.get(other, 0.0), likeness * share)
-        return alike
+            self._counted_once[base] = {other: share for other, share in counted.items() if other in self._weights}
+        return self._counted_once[base]
 
     def _understood(self, word: str, cutoff: float) -> Mapping[str, float]:
         """Base forms known here that a word may be: its own, else a verb with another prefix, a slip, a relative."""
