@@ -165,6 +165,11 @@ class TermPart(_Part):
     basis: Words = Field(alias="podstawa")
     certainty: Certain = Field(alias="pewność")
 
+    @property
+    def term(self) -> Term | None:
+        """The length, when it is one that can be counted."""
+        return Term(weeks=self.weeks, months=self.months) if self.weeks or self.months else None
+
 
 class ClockPart(_Part):
     """A term that runs once something happened."""
@@ -179,7 +184,7 @@ class ClockPart(_Part):
     def as_text(self) -> ClockText:
         """The term as the finder holds it; one that is not certain is not told."""
         rows = tuple(
-            ClockRow(Term(weeks=row.weeks, months=row.months), row.words, row.valid_from, row.valid_until, row.basis)
+            ClockRow(row.term, row.words, row.valid_from, row.valid_until, row.basis)
             for row in self.rows
             if row.certainty in SHOWN_AS_LAW
         )

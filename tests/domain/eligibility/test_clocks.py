@@ -55,7 +55,10 @@ def test_a_day_that_cannot_be_is_not_counted_from(since):
 def test_debts_and_eviction_have_their_words_and_the_way_to_a_lawyer():
     found = clocks(długi="tak", eksmisja="tak", zaległości="tak")
     assert set(found) == {"komornik", "eksmisja", "zaleglosci"}
-    assert found["eksmisja"].length == ""
+    assert found["zaleglosci"].length == ""
+    winter = found["eksmisja"]
+    assert (winter.length[:14], winter.ends_on) == ("Od 1 listopada", None)
+    assert "art. 16" in winter.basis
     lawyer = FINDER.results(Answers()).of("nieodplatna-pomoc-prawna")
     assert lawyer.verdict == "Tak"
     assert lawyer.entry.web == "np.ms.gov.pl"
@@ -82,6 +85,12 @@ def test_a_term_is_as_long_as_it_was_on_its_first_day(began, length):
     (clock,) = clocks_of({About("długi"): "tak"}, days, [TEXT], DAY)
     assert clock.length == length
     assert (clock.ends_on is None) is (began is None or not length)
+
+
+def test_what_the_calendar_says_has_no_last_day_of_its_own():
+    row = replace(ROWS[1], term=None)
+    (clock,) = clocks_of({About("długi"): "tak"}, {"dzień_pisma_z_sądu": DAY}, [replace(TEXT, rows=(row,))], DAY)
+    assert (clock.length, clock.ends_on) == ("3 tygodnie", None)
 
 
 def test_a_term_without_rows_has_words_only():

@@ -10,9 +10,12 @@ from okienko.foundation.workdays import Term, kpa_deadline
 
 @dataclass(frozen=True, slots=True)
 class ClockRow:
-    """Długość terminu w czasie: how long it is for events of some days, both included, with its legal basis."""
+    """Długość terminu w czasie: how long it is for events of some days, both included, with its legal basis.
 
-    term: Term
+    `term` is None for what the calendar says, like the winter in which nobody is evicted into the street.
+    """
+
+    term: Term | None
     words: str
     valid_from: date
     valid_until: date | None
@@ -61,7 +64,7 @@ def clocks_of(
         if row is None:
             found.append(Clock(text.code, text.title, text.words, "", ""))
             continue
-        ends = kpa_deadline(began, row.term) if began else None
+        ends = kpa_deadline(began, row.term) if began and row.term else None
         left = (ends - today).days if ends else None
         found.append(Clock(text.code, text.title, text.words, row.words, row.basis, ends, left))
     return tuple(found)

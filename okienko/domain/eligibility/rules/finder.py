@@ -21,9 +21,9 @@ from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.facts import Span
 from okienko.engines.criteria.vocabulary import Vocabulary
 
-# The first page asks what the person came for; then come the questions. Twelve pages are the limit of patience.
+# The first page asks what the person came for, the last one answers; the questions are between them.
 MOST_PAGES = 12
-MOST_QUESTIONS = MOST_PAGES - 1
+MOST_QUESTIONS = MOST_PAGES - 2
 
 
 @dataclass(frozen=True)
