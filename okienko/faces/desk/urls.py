@@ -26,6 +26,7 @@ from okienko.faces.desk.views import (
     calls,
     day,
     files,
+    finder,
     inbox,
     journal,
     letters,
@@ -127,6 +128,7 @@ def _acts(kinds: tuple[type[Act[Any]], ...], under: str = "") -> list[URLPattern
 urlpatterns = [
     path("", day.day, name="day"),
     path("telefon/", phone.phone, name="phone"),
+    path("telefon/co-przysluguje/", finder.finder, name="finder"),
     path("telefon/zapisana/<str:number>/", phone.call_saved, name="call_saved"),
     path("zgloszenia/", inbox.inbox, name="inbox"),
     path("oddzwon/", calls.calls, name="calls"),

@@ -47,7 +47,7 @@ def test_a_look_is_found_by_the_number_of_a_matter_and_nobody_is_named(
 
 def test_a_worker_and_a_day_narrow_it(office: Office, clerk: Desk, dpo: Desk, request_matter: Matter):
     clerk.see("matter", request_matter.number)
-    read = f"matter:{request_matter.pk}"
+    read = f">sprawa {request_matter.pk}<"
     assert read in dpo.see("journal")
     assert read in dpo.see("journal", query=f"?kto={office.clerk.user_id}")
     assert read in dpo.see("journal", query=f"?kogo={request_matter.person_id}&dzien=2026-03-03")
@@ -85,8 +85,12 @@ def test_the_file_says_the_same_and_holds_no_formula(office: Office, dpo: Desk, 
             by=Actor(user_id=999, name="=cmd()"), at=AT, verb="tell", thing="x", about=7, purpose=Purpose.CALL
         )
         journal.record(by=Actor.resident(), at=AT, verb="open_with_code", thing="matter:1", about=7)
+        journal.record(by=Actor.machine("night"), at=AT, verb="tell", thing="town:x", about=7)
     rows = csv_of(dpo, "?kogo=7")
     assert rows[0][:4] == ["kiedy", "kto", "funkcja", "co"]
-    assert ["2026-03-03T10:00:00+01:00", "mieszkaniec", "", "wgląd", "7", "matter:1", "", "to Ty"] in rows
-    assert [row[1] for row in rows if row[3] == "czynność"] == ["'=cmd()"]
+    assert ["2026-03-03T10:00:00+01:00", "mieszkaniec", "", "wgląd", "7", "sprawa 1", "", "to Ty"] in rows
+    assert [(row[1], row[5]) for row in rows if row[3] == "czynność"] == [
+        ("automat: night", "town x"),
+        ("'=cmd()", "x"),
+    ]
     assert Entry.objects.filter(verb="export_journal", person_id=7).count() == 1

@@ -16,6 +16,7 @@ from okienko.domain.privacy.queries import Search, staff_behind
 from okienko.domain.staff.models import StaffMember
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import AUDITORS
+from okienko.foundation.access import Channel
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import WARSAW, now, today
 from okienko.foundation.journal.models import Entry
@@ -126,11 +127,30 @@ def _lines(entries: list[Entry]) -> Iterator[Line]:
         who = staff.get(entry.user_id)
         yield Line(
             at=entry.at,
-            who=who.full_name if who else entry.name or str(_("mieszkaniec")),
+            who=who.full_name if who else _nobody(entry),
             function=who.function if who else "",
             what=_("wgląd") if entry.verb in _LOOKS else _("czynność"),
             about=entry.person_id,
-            thing=entry.thing,
+            thing=_thing(entry.thing),
             classes=", ".join(classes[FieldClass(one)] for one in entry.fields),
             why=str(Purpose(entry.purpose).label),
         )
+
+
+def _nobody(entry: Entry) -> str:
+    """Who acted when it was none of the staff: a machine by its name, an account that is gone, or a resident."""
+    if entry.channel == Channel.JOB:
+        return _("automat: %(name)s") % {"name": entry.name}
+    return entry.name or str(_("mieszkaniec"))
+
+
+def _thing(reference: str) -> str:
+    """What an entry is about, in words where there is a word: "sprawa 17"."""
+    kind, colon, rest = reference.partition(":")
+    words = {
+        "matter": _("sprawa"), "person": _("osoba"), "task": _("zadanie"), "message": _("wiadomość"),
+        "list": _("lista"), "ride": _("przejazd"), "rides": _("przejazdy"), "file": _("plik"),
+        "search": _("szukanie"), "journal": _("dziennik"), "receipt": _("wpływ"), "application": _("wniosek"),
+        "plan": _("plan"), "card": _("karta"), "staff": _("pracownik"), "user": _("konto"),
+    }  # fmt: skip
+    return f"{words.get(kind, kind)} {rest}".strip() if colon or kind in words else reference

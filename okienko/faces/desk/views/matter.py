@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -112,6 +113,7 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
     identity = _("Uzupełnij dane") if standing.gaps else _("Popraw dane")
     if standing.gaps or not standing.matter.person.pesel:
         acts.append(NextStep(identity, standing.url("complete_identity")))
+    acts.append(NextStep(_("Sprawdź, co przysługuje"), f"{reverse('desk:finder')}?sprawa={standing.matter.number}"))
     if can_make_plan(by):
         acts.append(NextStep(_("Napisz plan"), standing.url("draft_plan")))
     if standing.matter.locked_until and standing.matter.locked_until > now():
