@@ -10,7 +10,7 @@ BENCH_LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --quiet --group bench
 
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev demo test check docs lock clean bench-criteria bench-search
+.PHONY: help env env-dev demo test check docs lock clean bench-criteria fuzz-criteria bench-search
 
 help:
 	@echo "make demo     run an invented town on http://localhost:8000 (Ctrl-C stops it)"
@@ -19,6 +19,7 @@ help:
 	@echo "make docs     write docs/rules.md, docs/lifecycles.md and new rows of docs/glossary.md"
 	@echo "make lock     pin the dependencies of pyproject.toml anew (needs uv)"
 	@echo "make bench-criteria  judging conditions beside OpenFisca-core"
+	@echo "make fuzz-criteria  100,000 texts, sensible to hostile, read as conditions"
 	@echo "make bench-search    finding a service in people's words beside PostgreSQL"
 	@echo "make env      only set up what running needs; make env-dev what developing needs"
 	@echo "make clean    remove the environment and everything generated (the demo's data in var/ stays)"
@@ -98,6 +99,9 @@ bench-search: env
 
 bench-criteria: env $(BENCH)/peers.stamp
 	$(BIN)/python -m bench.criteria --peer $(BENCH)/bin/python $(BENCH_ARGUMENTS)
+
+fuzz-criteria: env
+	$(BIN)/python -m bench.criteria.fuzz
 
 lock:
 	$(LOCK) --output-file requirements/run.txt
