@@ -234,6 +234,10 @@ def test_a_no_names_the_nearest_other_thing_of_the_same_situation():
         ]
     )
     assert finder.results(answers_of(AGED)).of("nie").alternative == "tak"
+    of_benefit = finder_with(
+        [*finder.entries, entry("nie-zasiłek", "wiek >= 90", situations=("bus",), is_service=False)]
+    )
+    assert of_benefit.results(answers_of(AGED)).of("nie-zasiłek").alternative == "tak-zasiłek"
     lonely = finder_with([entry("nie", "wiek >= 90", situations=("bus",)), entry("tak", "wiek >= 60")])
     assert lonely.results(answers_of(AGED)).of("nie").alternative == ""
 
@@ -338,8 +342,10 @@ def test_answers_are_repeated_in_sentences():
     told = dict(FINDER.said(answers_of(known)))
     assert told[About("pozostałe_osoby")] == "Osób, które mieszkają z Tobą: 1."
     assert told[About("dochód_na_osobę")].replace("\xa0", " ") == "Na osobę przypada u Was 900,00 zł."
-    assert told[About("data_urodzenia")] == "Data urodzenia: 12 marca 1948."
-    assert told[About("data_urodzenia", 1)].startswith("Data urodzenia tej osoby: od 1 stycznia 1950")
+    assert told[About("data_urodzenia")] == "Masz 78 lat."
+    assert told[About("data_urodzenia", 1)] == "Ta osoba ma 75 lat."
     assert About("zajęcie") not in told
+    ticked = answers_of({About("długi"): "tak", About("eksmisja"): "nie", About("wnuki"): "nie"})
+    assert [words for _about, words in FINDER.said(ticked)] == ["Masz długi.", "Nie masz wnuków."]
     assert dict(FINDER.said(answers_of(knowing()))) == {About("pozostałe_osoby"): "Mieszkasz bez innych osób."}
     assert FINDER.said(Answers()) == []

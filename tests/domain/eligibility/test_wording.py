@@ -202,12 +202,14 @@ CHANGES = [
     ("wiek >= 70", {"data_urodzenia": "62"}, "Wynik zmieni się, gdy skończysz 70 lat."),
     ("wiek >= 18 i wiek < 60", {"data_urodzenia": "17"}, "Wynik zmieni się, gdy skończysz 18 lat."),
     ("wiek >= 70", {"data_urodzenia": "34"}, ""),
+    ("szuka_pracy lub wiek >= 70", {"szuka_pracy": "nie", "data_urodzenia": "69"}, "Wynik zmieni się, gdy skończysz 70 lat."),  # noqa: E501
+    ("nagłe_nieszczęście", {"nagłe_nieszczęście": "nie"}, ""),
     ("wiek < 26", {"data_urodzenia": "40"}, ""),
     ("mieszka_w_gminie", {"mieszka_w_gminie": "nie"}, ""),
     ("szuka_pracy", {"szuka_pracy": "nie"}, "Wynik zmieni się, gdy: szukasz pracy."),
     ("opieka = dziecko", {"opieka": "brak"}, "Wynik zmieni się, gdy: opiekujesz się dzieckiem z orzeczeniem."),
     ("dochód_na_osobę < 823 zł", {"dochód_na_osobę": "900"}, "Wynik zmieni się, gdy: dochód na osobę: najwyżej 822,99 zł."),  # noqa: E501
-    ("dochód_na_osobę > 823 zł", {"dochód_na_osobę": "800"}, "Wynik zmieni się, gdy: dochód na osobę: co najmniej 823,01 zł."),  # noqa: E501
+    ("dochód_na_osobę > 823 zł", {"dochód_na_osobę": "800"}, ""),
     ("dzieci >= 3", {"dzieci": "1"}, "Wynik zmieni się, gdy: dzieci: co najmniej 3."),
     ("choroba_psychiczna", {"choroba_psychiczna": "nie"}, ""),
     ("orzeczenie ważne w dniu wniosku", {"orzeczenie": "1.1.2026"}, ""),

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from okienko.domain.catalogue.vocabulary import group_of
 from okienko.domain.eligibility.rules.people import TOWN_FACT
 from okienko.domain.eligibility.rules.wording import Teller
 from okienko.engines.criteria.cases import About, Case
@@ -23,6 +24,8 @@ _LONGEST_WAIT = 10  # years: what comes later is no use to say
 def change_sentence(teller: Teller, rule: Rule) -> str:
     """Co by to zmieniło: the first single fact that would turn a no to yes; empty without one to speak of."""
     changes = [change for change in what_would_change(rule, _with_a_birthday(teller.case)) if change.state is State.YES]
+    # Growing older needs nothing to be done, so it is the first to say.
+    changes.sort(key=lambda change: change.about.fact != BIRTH)
     told = (_in_words(teller, change) for change in changes if change.about.person == 0)
     return next((words for words in told if words), "")
 
@@ -37,8 +40,8 @@ def _in_words(teller: Teller, change: Change) -> str:
     fact = teller.vocabulary.fact_named[change.about.fact]
     if fact.name == BIRTH:
         return _older(teller, change.values)
-    told_already = fact.kind is Kind.YES_NO and fact.sensitivity is Sensitivity.SENSITIVE
-    if told_already or fact.name == TOWN_FACT or fact.kind in {Kind.DATE, Kind.HOUSEHOLD}:
+    unkind = fact.kind is Kind.YES_NO and (fact.sensitivity is Sensitivity.SENSITIVE or group_of(fact.name) is not None)
+    if unkind or fact.name == TOWN_FACT or fact.kind in {Kind.DATE, Kind.HOUSEHOLD}:
         return ""
     if fact.kind is Kind.CHOICE or fact.kind is Kind.YES_NO:
         words = teller.said(fact, Span(change.values.low, change.values.low))
@@ -46,14 +49,15 @@ def _in_words(teller: Teller, change: Change) -> str:
         words = _of_amount(fact, change.values)
     else:
         words = change.words
-    return _("Wynik zmieni się, gdy: %(what)s") % {"what": _continued(words)}
+    return _("Wynik zmieni się, gdy: %(what)s") % {"what": _continued(words)} if words else ""
 
 
 def _of_amount(fact: Fact, values: Span) -> str:
-    least = values.low == fact.domain.low
-    limit = format_zl(Decimal(int(values.high if least else values.low)) / 100)
-    words = _("%(fact)s: najwyżej %(amount)s") if least else _("%(fact)s: co najmniej %(amount)s")
-    return words % {"fact": fact.words, "amount": limit}
+    """Only less money is worth saying: nobody is told to earn more in order to get help."""
+    if values.low > fact.domain.low:
+        return ""
+    limit = format_zl(Decimal(int(values.high)) / 100)
+    return _("%(fact)s: najwyżej %(amount)s") % {"fact": fact.words, "amount": limit}
 
 
 def _continued(words: str) -> str:

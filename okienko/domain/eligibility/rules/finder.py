@@ -18,8 +18,9 @@ from okienko.domain.eligibility.rules.raw import NO
 from okienko.domain.eligibility.rules.safety import Danger, Safety, danger_in, dangers_in, hinted_by
 from okienko.domain.eligibility.rules.wording import FactSentences, Teller
 from okienko.engines.criteria.cases import About, Case
+from okienko.engines.criteria.elapsed import full_years
 from okienko.engines.criteria.facts import Span
-from okienko.engines.criteria.vocabulary import Vocabulary
+from okienko.engines.criteria.vocabulary import BIRTH, Vocabulary
 
 # The first page asks what the person came for, the last one answers; the questions are between them.
 MOST_PAGES = 12
@@ -116,15 +117,20 @@ class Finder:
         return answers.known.get(About(TOWN_FACT)) == NO
 
     def said(self, answers: Answers) -> list[tuple[About, str]]:
-        """What was answered, one sentence each, in order: for "Twoje odpowiedzi"."""
+        """What was answered, one sentence each, in order: for "Twoje odpowiedzi". What was not ticked is left out."""
         case = self.case(answers)
         told = []
-        for about in answers.known:
-            if not self.knowing.can_be_asked(about, case):
+        for about, raw in answers.known.items():
+            if not self.knowing.can_be_asked(about, case) or (raw == NO and group_of(about.fact)):
                 continue
             others = Span(len(case.people) - 1, len(case.people) - 1)
             span = others if about == self.knowing.household and case.others_known else case.known(about)
             if span is not None:
                 teller = Teller(self.sentences, self.vocabulary, case, of_other=about.person > 0)
-                told.append((about, teller.said(self.vocabulary.fact_named[about.fact], span)))
+                told.append((about, self._in_a_sentence(about, span, teller)))
         return told
+
+    def _in_a_sentence(self, about: About, span: Span, teller: Teller) -> str:
+        if about.fact == BIRTH:
+            return teller.aged(full_years(date.fromordinal(int(span.high)), self.day))
+        return teller.said(self.vocabulary.fact_named[about.fact], span)

@@ -174,12 +174,16 @@ def results_of(findings: Sequence[Finding], came_for: str) -> Results:
 
 
 def _with_alternative(finding: Finding, findings: Sequence[Finding]) -> Finding:
-    """The nearest other thing of the same life situation: a yes before a maybe, a service before a benefit."""
+    """The nearest other thing of the same life situation: a yes before a maybe, and a service for a service."""
     situations = set(finding.entry.situations)
     near = [one for one in findings if one.judged is not State.NO and situations & set(one.entry.situations)]
     best = min(
         near,
-        key=lambda one: (-one.state, -len(situations & set(one.entry.situations)), not one.entry.is_service),
+        key=lambda one: (
+            one.entry.is_service is not finding.entry.is_service,
+            -one.state,
+            -len(situations & set(one.entry.situations)),
+        ),
         default=None,
     )
     return replace(finding, alternative=best.entry.code) if best else finding

@@ -124,20 +124,24 @@ class Teller:
             return _joined(self.unknown(fact), self._limit(leaf, fact))
         return _joined(self.said(fact, span), self._needed(leaf, fact, state))
 
+    def aged(self, years: int) -> str:
+        """An age in one sentence."""
+        said = ngettext("Masz %(years)s rok.", "Masz %(years)s lat.", years)
+        if self.of_other:
+            said = ngettext("Ta osoba ma %(years)s rok.", "Ta osoba ma %(years)s lat.", years)
+        return said % {"years": years}
+
     def _of_age(self, age: Age, state: State, bound: int | None) -> str:
         years = measure(age, self.case, self.vocabulary)
         if years is None or bound is None:
             return self.unknown(self.vocabulary.fact_named[BIRTH])
         own = int(years.low)
-        said = ngettext("Masz %(years)s rok.", "Masz %(years)s lat.", own)
-        if self.of_other:
-            said = ngettext("Ta osoba ma %(years)s rok.", "Ta osoba ma %(years)s lat.", own)
         told = {
             (True, State.YES): _("Wystarczy %(bound)s."),
             (True, State.NO): _("To jest dla młodszych osób."),
             (False, State.NO): _("To jest od %(bound)s lat."),
         }.get((own >= bound, state), "")
-        return _joined(said % {"years": own}, told % {"bound": bound})
+        return _joined(self.aged(own), told % {"bound": bound})
 
     def _of_home(self) -> str:
         if not self.case.others_known:
