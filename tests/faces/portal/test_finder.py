@@ -279,16 +279,68 @@ def test_before_any_programme_there_are_still_rights_of_everybody(resident: Clie
 
 @pytest.mark.parametrize("typed", STRANGE)
 def test_whatever_is_typed_nothing_breaks_and_nothing_is_markup(resident: Client, typed: str) -> None:
-    for fields in (
-        {"wanted": typed}, {"came_for": typed}, {"sytuacja": typed}, {"usluga": typed}, {"town": typed, "krok": "town"},
-        {"zmien": typed}, {"pytanie": typed, "odp0": typed}, {"pytanie": "0.data_urodzenia", "odp0": typed},
-        {"a0.0.data_urodzenia": typed, "krok": "wstecz"}, {f"a0.0.{typed[:40]}": typed}, {"seen": typed},
-        {"pytanie": "0.orzeczenie", "od_razu": typed}, {"pytanie": "7.data_urodzenia"}, {"pytanie": "0.długi 0.dzieci"},
-    ):  # fmt: skip
-        for path in ("pytanie/", "wynik/", "odpowiedzi/", f"{TAXI}/prosba/"):
-            answered = resident.post(f"{FINDER}{path}", fields)
-            assert answered.status_code in {200, 422}, (path, fields)
-            assert "<script>alert" not in answered.content.decode()
+    everywhere = dict.fromkeys(("wanted", "came_for", "sytuacja", "usluga", "town", "seen", "od_razu"), typed)
+    answers = {"a0.0.data_urodzenia": typed, "a1.7.data_urodzenia": typed, f"a2.0.{typed[:40]}": typed}
+    for path, fields in (
+        ("pytanie/", {**everywhere, **answers}),
+        ("pytanie/", {"pytanie": "0.data_urodzenia", "odp0": typed, "zmien": typed}),
+        ("pytanie/", {**answers, "pytanie": f"0.długi {typed}", "krok": typed}),
+        ("pytanie/", {"town": typed, "krok": "town"}),
+        ("wynik/", {**everywhere, **answers}),
+        ("odpowiedzi/", answers),
+        (f"{TAXI}/prosba/", {**everywhere, **answers}),
+    ):
+        answered = resident.post(f"{FINDER}{path}", fields)
+        assert answered.status_code in {200, 422}, (path, fields)
+        assert "<script>alert" not in answered.content.decode()
+
+
+def test_a_page_that_was_never_shown_is_no_page(resident: Client) -> None:
+    for asked in ("7.data_urodzenia", "0.nie_ma", "0.długi 0.dzieci", "0", "x.y"):
+        answered = resident.post(f"{FINDER}pytanie/", {"pytanie": asked, "odp0": "78"})
+        assert TOWN in answered.content.decode()
+    stale = {"a0.0.mieszka_w_gminie": "tak", "pytanie": "0.mieszka_w_gminie", "odp0": "nie"}
+    assert AGE in resident.post(f"{FINDER}pytanie/", stale).content.decode()
+    gone = {"a0.3.data_urodzenia": "12", "krok": "wstecz"}
+    assert TOWN in resident.post(f"{FINDER}pytanie/", gone).content.decode()
+    assert "Twoje odpowiedzi" in resident.post(f"{FINDER}odpowiedzi/", {"a0.0.nie_ma": "tak"}).content.decode()
+
+
+def test_a_day_may_be_told_in_three_boxes_or_at_once(resident: Client) -> None:
+    asked = {"pytanie": "0.orzeczenie", "a0.0.mieszka_w_gminie": "tak"}
+    page = resident.post(f"{FINDER}pytanie/", {"zmien": "0.orzeczenie"}).content.decode()
+    assert 'name="odp0_day"' in page
+    assert 'name="od_razu" value="bezterminowo"' in page
+    for typed in ({"odp0_day": "1", "odp0_month": "5", "odp0_year": "2027"}, {"od_razu": "bezterminowo"}):
+        assert 'name="a1.0.orzeczenie"' in resident.post(f"{FINDER}pytanie/", {**asked, **typed}).content.decode()
+    wrong = resident.post(f"{FINDER}pytanie/", {**asked, "odp0_day": "31", "odp0_month": "2", "odp0_year": "2027"})
+    assert wrong.status_code == 422
+    assert "Ten miesiąc ma 28 dni" in wrong.content.decode()
+    again = {"a0.0.orzeczenie": "2027-05-01", "zmien": "0.orzeczenie"}
+    assert 'value="2027"' in resident.post(f"{FINDER}pytanie/", again).content.decode()
+    again["a0.0.orzeczenie"] = "bezterminowo"
+    assert 'value="2027"' not in resident.post(f"{FINDER}pytanie/", again).content.decode()
+
+
+def test_what_was_ticked_is_ticked_again(resident: Client) -> None:
+    fields = {"a0.0.długi": "tak", "a0.0.eksmisja": "nie", "a0.0.zaległości": "nie", "krok": "wstecz"}
+    page = resident.post(f"{FINDER}pytanie/", fields).content.decode()
+    ticked = re.findall(r'id="(id_odp_\d)" value="\d" checked', page)
+    assert len(ticked) == 1
+    assert re.search(rf'for="{ticked[0]}">[^<]*długi', page)
+    told = resident.post(f"{FINDER}odpowiedzi/", fields).content.decode()
+    assert told.count("długi") + told.count("długami") >= 1
+    assert "Nie grozi Ci" not in told
+
+
+def test_debts_and_a_letter_from_a_court_show_clocks_and_free_legal_help(resident: Client) -> None:
+    fields = {"a0.0.pismo_z_sądu": "tak", "a1.0.dzień_pisma_z_sądu": "2026-02-25", "a2.0.długi": "tak"}
+    page = resident.post(f"{FINDER}wynik/", fields).content.decode()
+    assert "Tu liczy się czas" in page
+    assert "11\N{NO-BREAK SPACE}marca\N{NO-BREAK SPACE}2026" in page
+    assert "Bezpłatna porada prawnika" in page
+    check(page, "terminy")
+    assert resident.post(f"{FINDER}kartka/", fields).content.startswith(b"%PDF")
 
 
 def test_every_page_of_the_finder_reads_easily(resident: Client) -> None:

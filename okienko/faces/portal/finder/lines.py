@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import services_available
+from okienko.domain.catalogue.vocabulary import group_of, question_about
 from okienko.domain.eligibility.queries import CentreElsewhere, centre_elsewhere
 from okienko.domain.eligibility.rules.answers import REFUSED, Answers
 from okienko.domain.eligibility.rules.clocks import Clock
@@ -274,15 +275,15 @@ def said_by_page(finder: Finder, answers: Answers) -> list[Said]:
     """The answers page by page. Of what could be ticked only the ticked is told, or that nothing was."""
     sentences, rows = dict(finder.said(answers)), []
     for page in answers.pages:
-        abouts = [about for about, _raw in page]
-        shown = finder.page_again(answers.without(abouts[0]), abouts[0])
-        if shown is None:
+        first = page[0][0]
+        if first.fact not in finder.vocabulary.fact_named:
             continue
-        told = [sentences[about] for about, raw in page if about in sentences and not (shown.has_ticks and raw == NO)]
+        group = group_of(first.fact)
+        told = [sentences[about] for about, raw in page if about in sentences and not (group and raw == NO)]
         left_out = all(raw == REFUSED for _about, raw in page)
         nothing = _("%(question)s Pominięte.") if left_out else _("%(question)s Nie.")
-        sentence = " ".join(told) or nothing % {"question": shown.question}
-        rows.append(Said(abouts[0], sentence, left_out))
+        asked = group.question if group else question_about(first)
+        rows.append(Said(first, " ".join(told) or nothing % {"question": asked}, left_out))
     return rows
 
 
