@@ -121,6 +121,7 @@ def arguments() -> dict[str, dict[str, Any]]:
     by_prefix: dict[str, dict[str, Any]] = {
         "portal:situation": {"code": "bus"},
         "portal:service": service,
+        "desk:rule": service,
         "portal:service_print": service,
         "portal:ask_service": service,
         "portal:question": {"slug": "potrzeba"},

@@ -36,6 +36,7 @@ from okienko.faces.desk.views import (
     programmes,
     qualify,
     rides,
+    rule_editor,
 )
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import community_work as knowledge
@@ -155,6 +156,7 @@ urlpatterns = [
     path("osl/", knowledge.osl, name="osl"),
     path("spotkania/<int:pk>/", communities.event, name="event"),
     path("programy/", programmes.programmes, name="programmes"),
+    path("reguly/<slug:code>/", rule_editor.rule, name="rule"),
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),
     *_acts(_IN_A_COMMUNITY),
     path("dziennik/", journal.journal, name="journal"),

@@ -71,7 +71,9 @@ def tried(
         case = household.case(after.vocabulary, on, days)
         state = before.judge(household.case(before.vocabulary, on, days)) if before else None
         explained = after.explain(case)
-        because = "; ".join(f"{one.says} ({one.because})" for one in deciding(explained))
+        because = "; ".join(
+            one.says if one.says == one.because else f"{one.says} ({one.because})" for one in deciding(explained)
+        )
         yield Trial(household.name, state, explained.state, because)
 
 

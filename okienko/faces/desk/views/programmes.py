@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from okienko.domain.catalogue.models import ProgrammeVersion
+from okienko.domain.catalogue.permissions import can_try_rules
 from okienko.domain.catalogue.queries import services_available
 from okienko.domain.needs.permissions import can_read_trace_statistics
 from okienko.domain.qualification.queries import places_left_by_service
@@ -24,6 +25,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
     context = {
         "services": [(service, places[service.code]) for service in services],
         "may_see_needs": can_read_trace_statistics(actor(request)),
+        "may_try_rules": can_try_rules(actor(request)),
         "versions": [(version, version.pk in in_force) for version in versions],
     }
     return show(request, "programmes.html", context)
