@@ -32,11 +32,6 @@ def is_workday(day: date) -> bool:
     return day.weekday() < SATURDAY and holiday_name(day) is None
 
 
-def next_workday(day: date) -> date:
-    """The first working day after `day`."""
-    return add_workdays(day, 1)
-
-
 def workday_on_or_after(day: date) -> date:
     """`day` itself when it is a working day, otherwise the first one after it."""
     return day if is_workday(day) else add_workdays(day, 1)

@@ -12,13 +12,12 @@ from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
-from okienko.domain.delivery.rules.booking import Finding, Month, Situation, Wish, check, month_of, rides_used
+from okienko.domain.delivery.rules.booking import Month, Situation, Wish, month_of, rides_used
 from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal, nearest
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.resources.models import Vehicle
 from okienko.domain.resources.queries import fixed_runs_on, vans_by_day, vehicles_in_use
 from okienko.domain.resources.rules import Load, Taken, gaps
-from okienko.domain.staff.models import StaffMember
 from okienko.foundation.clock import at_hour
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.periods import Period
@@ -77,11 +76,6 @@ def situation(card: Qualification, *, first: date, last: date, at: datetime) -> 
     )
 
 
-def check_ride(card: Qualification, wish: Wish, *, at: datetime) -> list[Finding]:
-    """Every rule's answer to a wish, met or not. Raises RidesNotOffered."""
-    return check(wish, terms_of(card), situation(card, first=wish.day, last=wish.day, at=at))
-
-
 def nearest_free_times(card: Qualification, wish: Wish, *, at: datetime, how_many: int = 3) -> list[Proposal]:
     """The nearest times at which a wish can be met; none when five weeks hold none. Raises RidesNotOffered."""
     facts = situation(card, first=wish.day, last=wish.day + LOOK_AHEAD, at=at)
@@ -125,11 +119,6 @@ def rides_on(vehicle: Vehicle, day: date) -> list[Ride]:
     """Rides of a vehicle that are not cancelled, in the order of driving; a way back without an hour comes last."""
     rows = _with_all(Ride.objects.filter(vehicle=vehicle, day=day)).exclude(state=RideState.CANCELLED)
     return sorted(rows, key=lambda ride: (ride.pickup_at is None, ride.pickup_at or ride.booked_at, ride.pk))
-
-
-def rides_of_driver(staff: StaffMember, day: date) -> list[Ride]:
-    """What somebody drives on a day, vehicle by vehicle. Journal the read: `actions.rides_for_the_road` does."""
-    return [ride for vehicle in vehicles_in_use(day).filter(driver=staff) for ride in rides_on(vehicle, day)]
 
 
 def day_of_vehicle(

@@ -13,11 +13,6 @@ def can_open_matter(by: Actor) -> bool:
     return not by.is_staff or by.has(*_OFFICE)
 
 
-def can_view_matter(by: Actor, matter: Matter) -> bool:
-    """The office; not organisers of communities, not drivers (domain law 7.3)."""
-    return by.has(*_OFFICE)
-
-
 def can_change_matter(by: Actor, matter: Matter) -> bool:
     """The office and the machines that tell what happened."""
     return by.is_machine or by.has(*_OFFICE)

@@ -2,8 +2,8 @@
 
 from django.db.models import QuerySet
 
-from okienko.domain.matters.lifecycle import MatterState, NeedState
-from okienko.domain.matters.models import Matter, Need, TimelineItem
+from okienko.domain.matters.lifecycle import MatterState
+from okienko.domain.matters.models import Matter, TimelineItem
 from okienko.domain.matters.permissions import matters_visible_to
 from okienko.foundation.access import Actor
 from okienko.foundation.crypto import search_hash
@@ -59,11 +59,6 @@ def open_matters(*, by: Actor) -> QuerySet[Matter]:
         .select_related("person", "handler")
         .order_by("next_by", "opened_at")
     )
-
-
-def open_needs(*, by: Actor) -> QuerySet[Need]:
-    """Needs that wait although a service may have been delivered."""
-    return Need.objects.filter(matter__in=matters_visible_to(by), state=NeedState.OPEN).select_related("matter")
 
 
 def files_of(matter: Matter) -> QuerySet[StoredFile]:

@@ -13,11 +13,6 @@ def can_add_person(by: Actor) -> bool:
     return not by.is_staff or by.has(*_OFFICE)
 
 
-def can_view_person(by: Actor, person: Person) -> bool:
-    """The office; community organisers and drivers do not open cards of people (domain law 7.3: need to know)."""
-    return by.has(*_OFFICE)
-
-
 def can_complete_identity(by: Actor, person: Person) -> bool:
     """The office, or the machine that finishes a receipt in which the resident said it all."""
     return by.is_machine or by.has(*_OFFICE) or (not by.is_staff and person.identity_confirmed_at is None)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from okienko.foundation.workdays import Term, kpa_deadline
+from okienko.foundation.workdays import Term
 
 
 def longest_end(starts_on: date, months: int) -> date:
@@ -11,10 +11,3 @@ def longest_end(starts_on: date, months: int) -> date:
     Podstawa: IPUS na okres nie dłuższy niż rok (domain law 1.7, row 9).
     """
     return Term(months=months).calendar_end(starts_on) - timedelta(days=1)
-
-
-def draft_by(applied_on: date, days: int) -> date:
-    """Termin planu: `days` is the dated parameter `ipus_deadline_days`, counted from the application (domain law 1.7,
-    row 8).
-    """
-    return kpa_deadline(applied_on, Term(days=days))

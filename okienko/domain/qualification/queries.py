@@ -64,13 +64,3 @@ def ahead_of(application: Application) -> int:
 def qualification_of(application: Application) -> Qualification | None:
     """The card of an application, if it has one."""
     return Qualification.objects.select_related("qualified_by", "service").filter(application=application).first()
-
-
-def card_of_person(person_id: int, service_code: str, *, on: date) -> Qualification | None:
-    """The card by which a person uses a service on a day."""
-    return (
-        qualifications_in_force(service_code, on=on)
-        .filter(application__person_id=person_id)
-        .select_related("service")
-        .first()
-    )

@@ -19,11 +19,6 @@ def vehicles_in_use(on: date) -> QuerySet[Vehicle]:
     return found
 
 
-def vehicle_of_driver(staff_id: int, on: date) -> Vehicle | None:
-    """The vehicle that somebody drives on a day."""
-    return vehicles_in_use(on).filter(driver_id=staff_id).first()
-
-
 def fixed_runs_on(vehicle: Vehicle, day: date) -> list[tuple[FixedRun, Taken]]:
     """The runs that go on a day, with the time and the seats they take, in order."""
     rows = [(run, run_on(run.timetable, day, vehicle.capacity)) for run in vehicle.fixed_runs.select_related("place")]
@@ -63,11 +58,6 @@ def vans_by_day(first: date, last: date) -> dict[date, list[Van]]:
 
 def _runs(vehicle: Vehicle, day: date) -> list[Taken]:
     return [taken for run in vehicle.fixed_runs.all() if (taken := run_on(run.timetable, day, vehicle.capacity))]
-
-
-def reservation_by_ref(ref: str) -> Reservation | None:
-    """The held reservation behind a reference."""
-    return Reservation.objects.select_related("vehicle").filter(ref=ref, state=ReservationState.HELD).first()
 
 
 def _days(first: date, last: date) -> Iterator[date]:

@@ -29,11 +29,6 @@ def can_hand_over_task(by: Actor, task: Task) -> bool:
     )
 
 
-def can_see_tasks(by: Actor, owner: StaffMember) -> bool:
-    """The owner, whoever works in the owner's unit, and the director."""
-    return _owns(by, owner) or _stands_near(by, owner)
-
-
 def _owns(by: Actor, staff: StaffMember) -> bool:
     return by.is_staff and by.user_id is not None and by.user_id == staff.user_id
 

@@ -18,11 +18,6 @@ def open_tasks_about(ref: str, at: datetime) -> "QuerySet[Task]":
     return Task.objects.open().about(ref).with_late(at).select_related("owner").order_by("due_at", "pk")
 
 
-def late_tasks(at: datetime) -> "QuerySet[Task]":
-    """Every open task that missed its moment, the oldest first, with its owner: one SQL query."""
-    return Task.objects.late(at).with_late(at).select_related("owner").order_by("due_at", "pk")
-
-
 def open_tasks(staff: StaffMember) -> "QuerySet[Task]":
     """All open tasks of one staff member, in no order: to count or to pass on."""
     return Task.objects.open().of(staff)

@@ -33,16 +33,6 @@ def test_there_are_no_terms_when_the_programme_is_silent():
 
 
 @pytest.mark.parametrize(
-    ("weekday", "hour", "runs"),
-    [(0, time(7, 59), False), (0, time(8), True), (4, time(16), True), (4, time(16, 1), False), (5, time(12), False)],
-)
-def test_rides_run_on_their_days_and_hours(weekday, hour, runs):
-    terms = RideTerms.read({"booking": BOOKING})
-    assert terms is not None
-    assert terms.runs_at(weekday, hour) is runs
-
-
-@pytest.mark.parametrize(
     ("once", "with_return", "uses"), [(True, True, 1), (True, False, 1), (False, True, 2), (False, False, 1)]
 )
 def test_the_way_back_is_counted_as_the_programme_says(once, with_return, uses):

@@ -16,7 +16,7 @@ from okienko.domain.community.actions.sign_ups import (
 )
 from okienko.domain.community.lifecycle import SignUpState
 from okienko.domain.community.models import SignUp
-from okienko.domain.community.queries import sign_up_by_number, waiting_number
+from okienko.domain.community.queries import waiting_number
 from okienko.foundation.access import Actor, Channel
 from okienko.foundation.phones import PhoneNotUnderstood
 from tests.domain.community.factories import (
@@ -191,15 +191,6 @@ def test_when_the_journal_cannot_be_written_nobody_is_signed_up() -> None:
     with pytest.raises(DataError), transaction.atomic():
         a_sign_up(event, by=Actor(name="x" * 101))
     assert not SignUp.objects.exists()
-
-
-def test_a_sign_up_is_found_by_its_number_and_telephone_only() -> None:
-    one = a_sign_up(an_event(a_neighbourhood(), places_limit=5), phone="590 012 118")
-    spoken = f"{one.number[:3]} {one.number[3:]}"
-    assert sign_up_by_number(spoken, "590012118") == one
-    assert sign_up_by_number(spoken, "590 012 119") is None
-    assert sign_up_by_number(spoken, "nie pamiętam") is None
-    assert sign_up_by_number("000000", "590012118") is None
 
 
 def test_the_list_is_read_in_its_order_and_the_look_is_journalled() -> None:

@@ -14,12 +14,13 @@ from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.queries import (
     RidesNotOffered,
-    check_ride,
     nearest_free_times,
     rides_left_this_month,
     rides_of_matter,
+    situation,
+    terms_of,
 )
-from okienko.domain.delivery.rules.booking import Wish, unmet
+from okienko.domain.delivery.rules.booking import Finding, Wish, check, unmet
 from okienko.domain.matters.actions import close_matter, settle_need
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.resources.actions import NoSeatLeft, add_vehicle
@@ -200,9 +201,14 @@ def test_a_return_does_not_count_where_there_and_back_is_one(town: Town):
     assert rides_left_this_month(town.card, on=DAY) is None
 
 
+def findings_on(town: Town, wish: Wish) -> list[Finding]:
+    """Every rule's answer to a wish."""
+    return check(wish, terms_of(town.card), situation(town.card, first=wish.day, last=wish.day, at=AT))
+
+
 @pytest.mark.django_db
 def test_the_phone_window_hears_every_rule_before_anything_is_booked(town: Town):
-    findings = check_ride(town.card, WISH, at=AT)
+    findings = findings_on(town, WISH)
     assert unmet(findings) == []
     assert {finding.rule for finding in findings} >= {"booked_in_time", "within_month", "there_is_room"}
     assert nearest_free_times(town.card, WISH, at=AT)[0].pickup == time(10)
@@ -211,7 +217,7 @@ def test_the_phone_window_hears_every_rule_before_anything_is_booked(town: Town)
 @pytest.mark.django_db
 def test_without_a_vehicle_there_is_no_room(town: Town):
     long_ahead = Wish(date(2025, 12, 30), time(10), Load(1))
-    assert "there_is_room" in {finding.rule for finding in unmet(check_ride(town.card, long_ahead, at=AT))}
+    assert "there_is_room" in {finding.rule for finding in unmet(findings_on(town, long_ahead))}
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from okienko.domain.delivery.actions import cancel_ride, report_no_show
-from okienko.domain.delivery.queries import day_of_vehicle, rides_of_driver
+from okienko.domain.delivery.queries import day_of_vehicle, rides_on
 from tests.domain.delivery.conftest import DAY, Town, moment
 from tests.factories import AT
 
@@ -42,9 +42,8 @@ def test_what_is_off_is_not_drawn(town: Town):
     assert [item.kind for item in day_of_vehicle(town.bus, DAY)] == ["fixed"]
 
 
-def test_the_driver_s_rides_stand_in_the_order_of_driving_and_a_call_comes_last(town: Town):
+def test_rides_stand_in_the_order_of_driving_and_a_call_comes_last(town: Town):
     first = town.book(pickup=time(13), back_on_call=True)
     second = town.book(pickup=time(10))
-    assert rides_of_driver(town.driver, DAY) == [second, first, first.way_back]
-    assert rides_of_driver(town.driver, DAY + timedelta(days=1)) == []
-    assert rides_of_driver(town.dispatcher, DAY) == []
+    assert rides_on(town.bus, DAY) == [second, first, first.way_back]
+    assert rides_on(town.bus, DAY + timedelta(days=1)) == []

@@ -6,7 +6,7 @@ import pytest
 
 from okienko.domain.organisations.actions import OrganisationIsThereAlready, add_organisation, change_organisation
 from okienko.domain.organisations.models import Organisation, OrganisationKind
-from okienko.domain.organisations.queries import organisation_by_nip, organisation_named, organisations
+from okienko.domain.organisations.queries import organisations
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.identifiers import KrsNotUnderstood, NipNotUnderstood, RegonNotUnderstood
 from okienko.foundation.journal.models import Entry
@@ -36,15 +36,8 @@ def test_the_organiser_enters_an_organisation() -> None:
     by = somebody(Role.SERVICES_ORGANISER, a_unit())
     one = add(nip=NIP, regon="123456785", krs="12345", phone="41 012 36 48", by=by)
     assert (one.nip, one.regon, one.krs, one.phone) == ("1234563218", "123456785", "0000012345", "+48410123648")
-    assert organisation_by_nip("1234563218") == one == organisation_named("Spółdzielnia Jarzębina")
     assert str(one) == "Spółdzielnia Jarzębina"
     assert Entry.objects.get(verb="add_organisation").thing == f"organisation:{one.pk}"
-
-
-def test_without_a_nip_nobody_is_found() -> None:
-    add()
-    assert organisation_by_nip("") is None
-    assert organisation_by_nip("1234563218") is None
 
 
 def test_the_list_is_in_polish_order() -> None:

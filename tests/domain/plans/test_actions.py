@@ -18,7 +18,7 @@ from okienko.domain.plans.actions import (
     redraft_plan,
 )
 from okienko.domain.plans.models import IndividualPlan
-from okienko.domain.plans.queries import plans_of, running_plans
+from okienko.domain.plans.queries import plans_of
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.journal.models import Entry
@@ -69,8 +69,6 @@ def test_a_plan_goes_from_draft_to_summary(coordinator: StaffMember, director: S
     assert (plan.state, plan.approved_by, plan.approved_at) == ("running", director, AT)
     plan.matter.refresh_from_db()
     assert plan.matter.now_text == "Twój plan działa"
-    assert list(running_plans(on=FIRST)) == [plan]
-    assert list(running_plans(on=FIRST - timedelta(days=1))) == []
     plan = end_plan(plan=plan, summary="Jeździ sama. Problem zniknął.", by=by, at=AT + timedelta(days=60))
     assert (plan.state, plan.valid_until) == ("ended", date(2026, 5, 2))
     verbs = set(Entry.objects.values_list("verb", flat=True))

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from okienko.domain.plans.rules import draft_by, longest_end
+from okienko.domain.plans.rules import longest_end
 
 
 @pytest.mark.parametrize(
@@ -17,8 +17,3 @@ from okienko.domain.plans.rules import draft_by, longest_end
 )
 def test_a_plan_lasts_a_year_at_most(starts: date, ends: date) -> None:
     assert longest_end(starts, 12) == ends
-
-
-def test_the_term_of_a_draft_that_ends_on_a_holiday_moves_to_a_working_day() -> None:
-    assert draft_by(date(2026, 3, 2), 30) == date(2026, 4, 1)
-    assert draft_by(date(2026, 11, 24), 30) == date(2026, 12, 28)  # 24, 25, 26 December and Sunday are free

@@ -20,7 +20,6 @@ from okienko.domain.qualification.actions import (
 from okienko.domain.qualification.letters import qualification_card
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.queries import (
-    card_of_person,
     places_left,
     places_left_by_service,
     qualification_of,
@@ -73,8 +72,6 @@ def test_a_place_comes_with_a_card_a_reason_and_a_message(coordinator: StaffMemb
     message = Message.objects.get(kind="place_given")
     assert message.state != "held"
     assert qualification_of(card.application) == card
-    assert card_of_person(card.application.person_id, TAXI, on=TODAY) == card
-    assert card_of_person(card.application.person_id, "kino", on=TODAY) is None
     assert Entry.objects.get(verb="qualify").fields == ["personal", "sensitive"]
 
 
@@ -206,9 +203,8 @@ def test_a_card_may_end_sooner(coordinator: StaffMember) -> None:
         at=AT,
         until=date(2026, 6, 30),
     )
-    person = card.application.person_id
-    assert card_of_person(person, TAXI, on=date(2026, 6, 30)) == card
-    assert card_of_person(person, TAXI, on=date(2026, 7, 1)) is None
+    in_force = Qualification.objects.in_force_on
+    assert [list(in_force(day)) for day in (date(2026, 6, 30), date(2026, 7, 1))] == [[card], []]
 
 
 def test_tickets_are_not_counted_by_people(coordinator: StaffMember) -> None:

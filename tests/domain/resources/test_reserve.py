@@ -9,7 +9,7 @@ from django.db import connection
 from okienko.domain.resources.actions import NoSeatLeft, release, reserve
 from okienko.domain.resources.lifecycle import ReservationState
 from okienko.domain.resources.models import Reservation
-from okienko.domain.resources.queries import reservation_by_ref, taken_between, vans_by_day
+from okienko.domain.resources.queries import taken_between, vans_by_day
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.lifecycle import MoveNotAllowed
@@ -31,7 +31,7 @@ def test_a_reservation_holds_its_seats_and_knows_nobody(dispatcher):
     bus = a_bus()
     held = reserve(vehicles=[bus], wanted=taken((10, 0), (10, 30), 1, 1), ref="ride:7", by=dispatcher, at=AT)
     assert (held.vehicle, held.seats, held.wheelchair_places, held.state) == (bus, 1, 1, ReservationState.HELD)
-    assert reservation_by_ref("ride:7") == held
+    assert Reservation.objects.get(ref="ride:7") == held
     entry = Entry.objects.get(verb="reserve")
     assert (entry.thing, entry.person_id) == (f"reservation:{held.pk}", None)
 
@@ -80,7 +80,7 @@ def test_released_seats_are_free_again_and_only_once(dispatcher):
     assert release(reservation=held, by=CONSOLE, at=AT).state == ReservationState.RELEASED
     with pytest.raises(MoveNotAllowed):
         release(reservation=held, by=dispatcher, at=AT)
-    assert reservation_by_ref("ride:1") is None
+    assert not Reservation.objects.filter(ref="ride:1", state=ReservationState.HELD).exists()
     reserve(vehicles=[bus], wanted=taken((10, 0), (10, 30)), ref="ride:1", by=dispatcher, at=AT)
     assert Entry.objects.filter(verb="release").count() == 1
 

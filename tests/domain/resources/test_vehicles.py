@@ -13,7 +13,7 @@ from okienko.domain.resources.actions import (
     retire_vehicle,
 )
 from okienko.domain.resources.models import FixedRun
-from okienko.domain.resources.queries import fixed_runs_on, vehicle_of_driver, vehicles_in_use
+from okienko.domain.resources.queries import fixed_runs_on, vehicles_in_use
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.versions import ChangedMeanwhile
@@ -52,7 +52,8 @@ def test_a_driver_keeps_no_vehicles_and_a_dispatcher_does():
         change_driver(vehicle=bus, driver=None, by=somebody(Role.DRIVER, unit), at=AT)
     marek = a_staff_member(unit, first_name="Marek", last_name="Sowa")
     change_driver(vehicle=bus, driver=marek, by=somebody(Role.DISPATCHER, unit), at=AT)
-    assert vehicle_of_driver(marek.pk, RIDE_DAY) == bus
+    bus.refresh_from_db()
+    assert bus.driver == marek
     assert Entry.objects.filter(verb="change_driver", thing=f"vehicle:{bus.pk}").exists()
 
 

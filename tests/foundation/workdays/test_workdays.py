@@ -11,7 +11,6 @@ from okienko.foundation.workdays import (
     add_workdays,
     holiday_name,
     is_workday,
-    next_workday,
     workday_on_or_after,
     workday_on_or_before,
     workdays_between,
@@ -53,11 +52,6 @@ def test_the_days_around_corpus_christi(day, working):
 def test_a_holiday_has_a_polish_name_and_a_plain_day_has_none():
     assert holiday_name(date(2026, 6, 4)) == "Dzień Bożego Ciała"
     assert holiday_name(date(2026, 6, 5)) is None
-
-
-def test_the_next_workday_is_never_the_day_itself():
-    assert next_workday(date(2026, 6, 2)) == date(2026, 6, 3)
-    assert next_workday(date(2026, 6, 3)) == date(2026, 6, 5)
 
 
 def test_no_step_leaves_the_day_alone():

@@ -55,10 +55,6 @@ class RideTerms:
             cancelling=cancelling and CancelTerms(**{**cancelling, "cutoff": time.fromisoformat(cancelling["cutoff"])}),
         )
 
-    def runs_at(self, weekday: int, hour: time) -> bool:
-        """Kiedy jeździmy: whether a ride may be under way on that weekday at that hour, both ends included."""
-        return weekday in self.weekdays and self.opens <= hour <= self.closes
-
     def counts_when_cancelled(self, ride_day: date, at: datetime) -> bool:
         """Odwołanie po terminie: whether a ride called off at a moment uses up the limit all the same.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.actions.impersonal import (
@@ -70,11 +70,14 @@ def open_community(
     slug = slug_of(name)[:80]
     if not slug or not (definition or streets):
         raise CommunityNotDescribed
-    if Community.objects.filter(slug=slug).exists():
-        raise CommunityNameTaken
-    community = Community.objects.create(
-        slug=slug, name=name, kind=kind, definition=definition, streets=streets, organiser=organiser, unit=unit
-    )
+    try:
+        # The database decides: two people may open the same community at one moment.
+        with transaction.atomic():
+            community = Community.objects.create(
+                slug=slug, name=name, kind=kind, definition=definition, streets=streets, organiser=organiser, unit=unit
+            )
+    except IntegrityError:
+        raise CommunityNameTaken from None
     _enter(community, Stage.PREPARING, day_of(at), "", by, at)
     journal.record(by=by, at=at, verb="open_community", thing=f"community:{community.pk}")
     return community

@@ -20,12 +20,10 @@ from okienko.domain.community.models import (
     SignUp,
     StageChange,
 )
-from okienko.domain.community.permissions import PHONE_HASH, communities_worked_with_by
+from okienko.domain.community.permissions import communities_worked_with_by
 from okienko.domain.community.rules import Phase
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import day_of
-from okienko.foundation.crypto import search_hash
-from okienko.foundation.phones import PhoneNotUnderstood, parse_phone
 
 
 @dataclass(frozen=True)
@@ -136,17 +134,3 @@ def waiting_number(sign_up: SignUp) -> int | None:
     if sign_up.state != SignUpState.WAITING:
         return None
     return SignUp.objects.filter(event=sign_up.event_id, state=SignUpState.WAITING, pk__lte=sign_up.pk).count()
-
-
-def sign_up_by_number(number: str, phone: str) -> SignUp | None:
-    """A sign-up for somebody who tells its number (with or without spaces) and its telephone."""
-    digits = "".join(number.split())
-    try:
-        phone_hash = search_hash(parse_phone(phone), PHONE_HASH)
-    except PhoneNotUnderstood:
-        return None
-    return (
-        SignUp.objects.select_related("event__community__organiser", "event__place")
-        .filter(number=digits, phone_hash=phone_hash)
-        .first()
-    )
