@@ -353,3 +353,14 @@ def test_every_page_of_the_finder_reads_easily(resident: Client) -> None:
     check(walk.page, "wynik")
     check(walk.press("Zmień odpowiedzi").page, "odpowiedzi")
     check(resident.get(f"{FINDER}koniec/").content.decode(), "koniec")
+
+
+def test_debts_a_court_and_an_inheritance_are_a_situation_of_their_own(resident: Client) -> None:
+    walk = Walk(resident, FINDER)
+    walk.press(next(one.words for one in walk.buttons if one.words.startswith("Mam długi")))
+    walk.press("Dalej", ticked=("tak",))
+    assert heading(walk) == "Czy coś z tego spotkało Ciebie albo Twój dom?"
+    walk.press("Dalej", ticked=("w ostatnim roku zmarł ktoś bliski",)).press("Pokaż, co już wiadomo")
+    window = walk.page.partition('class="ok-window"')[2].partition("</section>")[0]
+    assert "Bezpłatna porada prawnika" in window
+    assert "6 miesięcy" in walk.page

@@ -8,6 +8,8 @@ from okienko.engines.criteria.rule import Rule
 
 # The life situation of debts, eviction and inheritance, beside those of the catalogue.
 TROUBLE_CODE = "trouble"
+# Who comes with it is shown the way to a lawyer first.
+TROUBLE_FIRST = "nieodplatna-pomoc-prawna"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +21,7 @@ from okienko.domain.catalogue.choices import LifeSituation
 from okienko.domain.catalogue.queries import service_by_code, services_of_situation
 from okienko.domain.eligibility.queries import centre_elsewhere, find_entries, finder_on
 from okienko.domain.eligibility.rules.answers import CAME_FOR, TOWN, WANTED, Answers
+from okienko.domain.eligibility.rules.entries import TROUBLE_CODE, TROUBLE_FIRST
 from okienko.domain.eligibility.rules.finder import MOST_QUESTIONS, Finder
 from okienko.domain.eligibility.rules.pages import QuestionPage, left_out
 from okienko.engines.criteria.cases import About
@@ -29,6 +31,7 @@ from okienko.faces.portal.page import show
 from okienko.faces.portal.views.home import situations
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import today
+from okienko.ui.parts import Scene
 
 STEP, SITUATION, SERVICE, ASKED = "krok", "sytuacja", "usluga", "pytanie"
 BACK, SKIP, CHANGE = "wstecz", "pomin", "zmien"
@@ -109,6 +112,8 @@ def _told(request: HttpRequest) -> Answers:
     if (situation := posted.get(SITUATION)) in LifeSituation.values:
         first = services_of_situation(situation, on=day).first()
         return replace(told, wanted=str(LifeSituation(situation).label), came_for=first.code if first else "")
+    if situation == TROUBLE_CODE:
+        return replace(told, wanted=_("długi, pismo z sądu albo spadek"), came_for=TROUBLE_FIRST)
     if told.wanted or told.pages:
         return told if told.came_for or told.pages else replace(told, came_for=_found(told.wanted, day))
     service = service_by_code(told.came_for, on=day)
@@ -154,8 +159,17 @@ def _start(request: HttpRequest, wanted: str) -> HttpResponse:
     return show(
         request,
         "finder/start.html",
-        {"scenes": list(zip(LifeSituation, situations(), strict=True)), "wanted_field": WANTED, "wanted": wanted},
+        {"scenes": _scenes(), "wanted_field": WANTED, "wanted": wanted},
     )
+
+
+def _scenes() -> list[tuple[str, Scene]]:
+    """Life situations by their codes; debts, a court and an inheritance are one without a service."""
+    trouble = Scene(
+        "scene-letter", _("Mam długi, pismo z sądu albo spadek"), _("komornik, eksmisja, śmierć bliskiej osoby"), ""
+    )
+    ours = [(one.value, scene) for one, scene in zip(LifeSituation, situations(), strict=True)]
+    return [*ours, (TROUBLE_CODE, trouble)]
 
 
 def _question(
