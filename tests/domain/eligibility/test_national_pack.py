@@ -1,7 +1,7 @@
 """The rights that come with the program: each can be judged, has its law, an owner and a day to look at it again."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -196,3 +196,8 @@ def test_conditions_that_cannot_be_read_stop_the_program():
 def test_an_unknown_situation_is_refused():
     with pytest.raises(ValueError, match="Nie ma takiej możliwości"):
         national_file._situation("Nudzę się okropnie")
+
+
+def test_a_pack_that_nobody_looked_at_promises_nothing():
+    later = max(one.review_by for one in BENEFITS) + timedelta(days=1)
+    assert all(one.to_be_asked(later) and not one.amount_on(later) for one in national_entries(later))
