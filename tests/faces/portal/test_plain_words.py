@@ -64,7 +64,7 @@ def check(page: str, name: str) -> None:
 PATHS = (
     "/", "/szukaj/", "/szukaj/?q=zimno+w+domu", "/szukaj/?q=xyzzy", "/uslugi/", "/spotkania/",
     "/szukaj/?q=becikowe", "/szukaj/?q=nie+chce+mi+sie+zyc", "/szukaj/?q=wziotarapia",
-    "/spolecznosci/osiedle-wzgorze/", "/ludzie/", "/jak-ustalamy-kolejnosc/", "/dane/",
+    "/spolecznosci/osiedle-wzgorze/", "/ludzie/", "/jak-ustalamy-kolejnosc/", "/czego-brakuje/", "/dane/",
     "/dostepnosc/", "/kod/", "/motyw/", "/moja-sprawa/", "/nie-ma/",
 )  # fmt: skip
 SITUATIONS = ("bus", "tap", "pot", "care", "health", "tea", "badge", "blocks")
