@@ -17,7 +17,8 @@
         const page = new DOMParser().parseFromString(text, "text/html");
         document.querySelectorAll("[data-live]").forEach((part) => {
           const fresh = page.querySelector('[data-live="' + part.dataset.live + '"]');
-          if (fresh && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
+          // A part with the cursor in it is left alone.
+          if (fresh && !part.contains(document.activeElement) && fresh.innerHTML !== part.innerHTML) part.replaceChildren(...fresh.childNodes);
         });
       })
       .catch(() => {});
