@@ -27,7 +27,7 @@ from okienko.engines.criteria.plan import (
     Test,
     Untested,
     Versus,
-    plan_of,
+    remembered_plan_of,
 )
 from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
@@ -196,17 +196,20 @@ class Answers:
 
 def judge_population(rules: Sequence[Rule], population: Population) -> Answers:
     """The answers of the rules for everybody."""
-    bits = [_of_rules(plan_of(rules, block.calendar), block) for block in population.blocks]
+    bits = [_of_rules(remembered_plan_of(rules, block.calendar), block) for block in population.blocks]
     return Answers(population, tuple(surely for surely, _ in bits), tuple(perhaps for _, perhaps in bits))
 
 
 def _of_rules(plan: Plan, block: Block) -> Planes:
-    surely, perhaps = (np.empty((len(plan.roots), block.width), np.uint8) for _ in range(2))
     planes, somebody = judge_block(plan, block), block.somebody()
-    for rule, root in enumerate(plan.roots):
-        np.bitwise_and(planes[root.place][0], somebody, out=surely[rule])
-        np.bitwise_and(planes[root.place][1], somebody, out=perhaps[rule])
-    return surely, perhaps
+    roots = [planes[root.place] for root in plan.roots]
+    known = all(surely is perhaps for surely, perhaps in roots)
+    found = []
+    for plane in (0,) if known else (0, 1):
+        found.append(np.empty((len(roots), block.width), np.uint8))
+        for rule, root in enumerate(roots):
+            np.bitwise_and(root[plane], somebody, out=found[plane][rule])
+    return found[0], found[-1]
 
 
 def judge_block(plan: Plan, block: Block) -> Mapping[int, Planes]:
@@ -281,13 +284,15 @@ def _counted(step: Counted, planes: Planes, block: Block) -> Planes:
 def _enough(step: Counted, rows: Array) -> Array:
     if step.number > len(rows):
         return _NONE
+    others = step.who is Who.OTHERS
     # Where at least none, one, two, ... of the people looked at so far do.
-    met: list[Array] = [_ALL, *[_NONE] * (step.number + 1)]
+    met: list[Array] = [_ALL, *[_NONE] * (step.number + others)]
     for row in rows:
-        for number in range(step.number + 1, 0, -1):
+        for number in range(len(met) - 1, 1, -1):
             met[number] = met[number] | (met[number - 1] & row)
+        met[1:2] = [one | row for one in met[1:2]]
     enough: Array = met[step.number]
-    return enough if step.who is Who.EVERYONE else met[step.number + 1] | (enough & ~rows)
+    return met[step.number + 1] | (enough & ~rows) if others else enough
 
 
 def _one_by_one(step: Versus, block: Block) -> Planes:

@@ -35,7 +35,6 @@ from okienko.engines.criteria.tree import Leaf, People, Who
 # A state in two bits: whether it may hold, and whether it surely does. "And" and "or" are then those of whole numbers.
 _NO, _UNKNOWN, _YES = 0, 1, 3
 _BITS = (_NO, _UNKNOWN, _YES)
-_MOST_CALENDARS = 8
 _STATES = (State.NO, State.UNKNOWN, State.UNKNOWN, State.YES)
 
 
@@ -138,12 +137,7 @@ class CompiledRules:
 def compiled_alone(rule: Rule, case: Case) -> CompiledRules:
     """The rule compiled by itself for the days of the case, remembered for the latest few days."""
     calendar = Calendar.of(case)
-    found: CompiledRules | None = rule.memory.get(calendar)
-    if found is None:
-        if len(rule.memory) >= _MOST_CALENDARS:
-            rule.memory.clear()
-        found = rule.memory[calendar] = CompiledRules([rule], calendar)
-    return found
+    return rule.remembered(calendar, lambda: CompiledRules([rule], calendar))
 
 
 def _leaves(node: Node) -> Iterator[tuple[Leaf, int]]:

@@ -15,7 +15,6 @@ from okienko.engines.criteria.facts import Value
 from okienko.engines.criteria.plan import Plan, plan_of
 from okienko.engines.criteria.rule import Rule
 from okienko.engines.criteria.states import State
-from okienko.engines.criteria.tree import ParameterOf, inside, leaves, terms_of
 
 Array = NDArray[Any]
 
@@ -56,7 +55,7 @@ def flips(rules: Sequence[Rule], population: Population, parameter: str, value: 
 
     `Flips.rule` is the place of the rule. Raises NotAnAnswer for a value of another kind than the parameter's.
     """
-    places = [place for place, rule in enumerate(rules) if looks_at(rule, parameter)]
+    places = [place for place, rule in enumerate(rules) if parameter in rule.parameters]
     before = [rules[place] for place in places]
     after = [replace(rule, vocabulary=rule.vocabulary.supposing(parameter, value)) for rule in before]
     found = [_in_block(plan_of([*before, *after], block.calendar), block, len(places)) for block in population.blocks]
@@ -67,20 +66,22 @@ def flips(rules: Sequence[Rule], population: Population, parameter: str, value: 
     )
 
 
-def looks_at(rule: Rule, parameter: str) -> bool:
-    """Whether the answer of a rule may depend on a parameter."""
-    terms = (term for leaf in leaves(rule.condition) for whole in terms_of(leaf) for term in inside(whole))
-    return any(isinstance(term, ParameterOf) and term.name == parameter for term in terms)
-
-
 def _in_block(plan: Plan, block: Block, rules: int) -> Iterator[tuple[Array, Array, Array, Array]]:
     """The columns of `Flips` for each rule: first in the plan are the rules as they are, then as they would be."""
     planes, somebody = judge_block(plan, block), block.somebody()
     for first, second in zip(plan.roots[:rules], plan.roots[rules:], strict=True):
         before, after = planes[first.place], planes[second.place]
         other: Array = ((before[0] ^ after[0]) | (before[1] ^ after[1])) & somebody
-        places = np.flatnonzero(np.unpackbits(other).view(bool))
+        places = _set_in(other)
         yield *block.whose(places), _states(before, places), _states(after, places)
+
+
+def _set_in(bits: Array) -> Array:
+    """The places of the set bits; most bytes have none."""
+    bytes_ = np.flatnonzero(bits != 0)
+    found = np.flatnonzero(np.unpackbits(bits[bytes_]).view(bool))
+    places: Array = bytes_[found >> 3] * 8 + (found & 7)
+    return places
 
 
 def _states(planes: Planes, places: Array) -> Array:

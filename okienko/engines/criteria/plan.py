@@ -3,7 +3,7 @@
 Generated code (`compiled`) and columns (`columns`) both follow such a plan; the interpreter (`judging`) does without.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -206,6 +206,16 @@ def plan_of(rules: Iterable[Rule], calendar: Calendar) -> Plan:
     places: dict[Step, int] = {}
     roots = tuple(_Planner(rule.vocabulary, calendar, places).node(rule.condition) for rule in rules)
     return Plan(calendar, tuple(places), roots)
+
+
+def remembered_plan_of(rules: Sequence[Rule], calendar: Calendar) -> Plan:
+    """The same, remembered by the first rule."""
+    if not rules:
+        return plan_of(rules, calendar)
+    # While the rules are kept beside their plan, no other rule can have their identities.
+    key = calendar, tuple(map(id, rules))
+    _, plan = rules[0].remembered(key, lambda: (tuple(rules), plan_of(rules, calendar)))
+    return plan
 
 
 class _Planner:

@@ -1,8 +1,9 @@
 """A rule that was read and checked, and what can be asked of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.contradictions import check_sense, check_sources
@@ -13,10 +14,13 @@ from okienko.engines.criteria.missing import missing_in
 from okienko.engines.criteria.parser import parse
 from okienko.engines.criteria.resolving import resolve
 from okienko.engines.criteria.states import State
-from okienko.engines.criteria.tree import AllOf, AnyOf, Condition
+from okienko.engines.criteria.tree import AllOf, AnyOf, Condition, ParameterOf, inside, leaves, terms_of
 from okienko.engines.criteria.vocabulary import Vocabulary
 from okienko.engines.criteria.wording import aloud
 from okienko.engines.criteria.writing import write
+
+_MOST_REMEMBERED = 8
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,22 @@ class Rule:
         return tuple(dict.fromkeys(missing_in(self.condition, case, self.vocabulary)))
 
     @cached_property
-    def memory(self) -> dict[Any, Any]:
-        """What was worked out for this rule and need not be worked out again; it follows from the rule alone."""
+    def parameters(self) -> frozenset[str]:
+        """The names of the dated parameters that the rule looks at."""
+        terms = (term for leaf in leaves(self.condition) for whole in terms_of(leaf) for term in inside(whole))
+        return frozenset(term.name for term in terms if isinstance(term, ParameterOf))
+
+    def remembered(self, key: object, make: Callable[[], _T]) -> _T:
+        """What `make` gives, worked out once for a key; the latest few are kept. It must follow from key and rule."""
+        if key not in self._memory:
+            if len(self._memory) >= _MOST_REMEMBERED:
+                self._memory.clear()
+            self._memory[key] = make()
+        found: _T = self._memory[key]
+        return found
+
+    @cached_property
+    def _memory(self) -> dict[object, Any]:
         return {}
 
 
