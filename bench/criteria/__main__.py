@@ -10,6 +10,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,11 @@ from bench.criteria.town import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 RESULT = ROOT / "bench" / "results" / "criteria.json"
-CHANGE = ("próg_samotny", 1200)
+# Thresholds changed one at a time: those that four rules look at, and those that one does.
+CHANGES = (
+    *(("próg_samotny", 1200), ("próg_rodzina", 900), ("próg_opału", 2600), ("próg_czynszu", 900)),
+    *(("wiek_seniora", 65), ("przerwa_miesięcy", 9)),
+)
 Rounds = dict[str, dict[str, list[dict[str, float]]]]
 
 
@@ -61,15 +66,15 @@ def measure(peer: str, persons: int, households: int, rounds: int) -> dict[str, 
             "ours": Side(sys.executable, "bench.criteria.ours", folder),
             "peer": Side(peer, "bench.criteria.peer", folder),
         }
-        found: Rounds = {name: {"single": [], "population_": [], "flip": []} for name in sides}
+        found: Rounds = {name: defaultdict(list) for name in sides}
         same = []
         load = [os.getloadavg()[0]]
         for number in range(rounds + 1):  # the first warms up and does not count
-            for order, arguments in (("single", ()), ("population_", ()), ("flip", CHANGE)):
+            for order, arguments in (("single", ()), ("population_", ()), *(("flip", change) for change in CHANGES)):
                 for name in sorted(sides, reverse=bool(number % 2)):
                     answer = sides[name].do(order, *arguments)
                     if number:
-                        found[name][order].append(answer)
+                        found[name]["_".join((order, *map(str, arguments)))].append(answer)
                 same.append(compared(place, order.rstrip("_")))
             sys.stderr.write(f"round {number} of {rounds}\n")
         peaks = {name: side.do("peak")["peak_mb"] for name, side in sides.items()}
@@ -105,7 +110,9 @@ def ratios(found: Rounds) -> dict[str, Any]:
     """How many times longer the peer takes: medians, each with its interval."""
 
     def times(side: str, order: str, part: str) -> np.ndarray[Any, Any]:
-        return np.array([answer[part] for answer in found[side][order]])
+        """The seconds of each round; of all changes of a threshold together."""
+        named = [answers for name, answers in found[side].items() if name.startswith(order)]
+        return np.array([[answer[part] for answer in answers] for answers in named]).sum(axis=0)
 
     wanted = {
         "single_ratio": (("single", "whole"), ("single", "whole")),
@@ -122,6 +129,11 @@ def ratios(found: Rounds) -> dict[str, Any]:
         peer, ours = times("peer", *peers), times("ours", *own)
         result[name] = round(float(np.median(peer) / np.median(ours)), 1)
         result[f"{name}_interval"] = [round(end, 1) for end in interval(peer, ours)]
+    result["flip_ratio_of_each"] = {
+        name: round(float(np.median(times("peer", name, "whole")) / np.median(times("ours", name, "whole"))), 1)
+        for name in found["ours"]
+        if name.startswith("flip")
+    }
     result["rendering_seconds"] = round(float(np.median(times("ours", "single", "words"))), 6)
     return result
 

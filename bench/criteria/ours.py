@@ -2,7 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -57,25 +57,25 @@ class Ours(Worker):
         """The applicant's answer of each household; then everybody's; then the reasons in Polish."""
         whole, judging, everybody, words, answers = [], [], [], [], []
         for home in self.homes:
-            start = perf_counter()
+            start = process_time()
             case = case_of(self.vocabulary, home[0], on=APPLIED, others=home[1:])
-            read = perf_counter()
+            read = process_time()
             judgement = self.compiled.judge(case)
-            end = perf_counter()
+            end = process_time()
             whole.append(end - start)
             judging.append(end - read)
             answers.append([state is State.YES for state in judgement.states])
-            start = perf_counter()
+            start = process_time()
             for place in range(len(home)):
                 people = (home[place], *home[:place], *home[place + 1 :])
                 self.compiled.judge(case_of(self.vocabulary, people[0], on=APPLIED, others=people[1:]))
-            everybody.append(perf_counter() - start)
+            everybody.append(process_time() - start)
         for home in self.homes[:20]:
             judgement = self.compiled.judge(case_of(self.vocabulary, home[0], on=APPLIED, others=home[1:]))
-            start = perf_counter()
+            start = process_time()
             for place in range(len(self.rules)):
                 list(judgement.explain(place).lines())
-            words.append(perf_counter() - start)
+            words.append(process_time() - start)
         self.save("single", np.array(answers))
         middle = {
             "whole": whole, "calculation": judging, "everybody": everybody, "words": words
@@ -86,11 +86,11 @@ class Ours(Worker):
         """Everybody, from columns: put together, then judged."""
         self.population = None
         facts = {name: column for name, column in self.people.items() if name != "household"}
-        start = perf_counter()
+        start = process_time()
         population = town_of(Calendar(APPLIED), self.people["household"], facts)
-        built = perf_counter()
+        built = process_time()
         answers = judge_population(self.rules, population)
-        end = perf_counter()
+        end = process_time()
         self.population = population
         self.save("population", self._in_order(answers))
         return {"building": built - start, "calculation": end - built, "whole": end - start}
@@ -114,9 +114,9 @@ class Ours(Worker):
         """Whose answers another threshold turns."""
         if self.population is None:
             raise AssertionError("the population comes first")
-        start = perf_counter()
+        start = process_time()
         found = flips(self.rules, self.population, parameter, value)
-        end = perf_counter()
+        end = process_time()
         household = self.people["household"]
         starts = np.flatnonzero(np.concatenate([[True], household[1:] != household[:-1]]))
         turned = np.zeros((len(self.rules), len(household)), bool)
