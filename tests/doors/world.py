@@ -13,9 +13,13 @@ from okienko.config.town import load
 from okienko.domain.applications.models import Application
 from okienko.domain.community.models import (
     Community,
+    CommunityDuty,
     CommunityEvent,
     CommunityPlan,
+    EventPhoto,
+    ImageConsent,
     Indicator,
+    Initiative,
     PlannedAction,
     RecognitionNote,
     Recruitment,
@@ -180,10 +184,20 @@ def arguments() -> dict[str, dict[str, Any]]:
     return {"": matter, **by_prefix}
 
 
+def a_photo() -> EventPhoto:
+    """A photo of a meeting, not published."""
+    event = first(CommunityEvent.objects.all())
+    by = Actor.machine("tests")
+    filing = Filing(f"community:{event.community_id}", "B5", today())
+    file = keep_made(content=b"%PDF-1.7", title="Zdjęcie", filing=filing, by=by, at=now())
+    return EventPhoto.objects.create(event=event, file=file, description="Lipy", recognisable=1, added_at=now())
+
+
 def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Arguments of the work with a community."""
     by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
     by_slug += " join_team open_recruitment community_recognition community_plan community_team"
+    by_slug += " community_initiatives take_in_initiative receive_material add_duty"
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -197,9 +211,15 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
             state="adopted"
         ),
         "measure_indicator": Indicator.objects.all(),
+        "answer_initiative": Initiative.objects.filter(state="idea"),
+        "move_initiative record_purchase": Initiative.objects.filter(state="done"),
+        "hand_out_material add_photo record_consent repeat_event": CommunityEvent.objects.filter(state="announced"),
+        "withdraw_consent": ImageConsent.objects.all(),
+        "end_duty": CommunityDuty.objects.all(),
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}
     found |= {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}
+    found["desk:publish_photo"] = {"pk": a_photo().pk}
     return {**found, "desk:check_standard": {**slug, "standard": "real_place"}}
 
 

@@ -7,11 +7,9 @@ from typing import Any
 from okienko.config.town.cast import Town
 from okienko.config.town.community_work import ORGANISER, done_by, institution, knowledge, plan_of, team
 from okienko.config.town.files import read
+from okienko.config.town.initiatives import initiatives
 from okienko.domain.community import actions as act
-from okienko.domain.community.choices import (
-    CommunityKind,
-    Stage,
-)
+from okienko.domain.community.choices import CommunityKind, EventKind, Stage
 from okienko.domain.community.models import Community, CommunityEvent, PlannedAction, SignUp
 from okienko.domain.places.queries import place_named
 from okienko.foundation.access import Actor, Channel
@@ -35,6 +33,7 @@ def load(town: Town) -> None:
             _list(town, events[one["event"]], one, signed_up)
         for one in told["events"]:
             _what_became_of(town, events[one["key"]], one)
+        initiatives(town, community, told, events)
 
 
 def _opened(town: Town, told: dict[str, Any]) -> Community:
@@ -65,7 +64,7 @@ def _announce(
         ends_at=starts_at + timedelta(hours=told["hours"]), where=told.get("where", ""),
         place=place_named(told["place"]) if "place" in told else None, action=actions.get(told.get("action", "")),
         sign_up_needed=told.get("sign_up", False), places_limit=told.get("limit"),
-        for_children=told.get("children", False),
+        for_children=told.get("children", False), kind=told.get("kind", EventKind.NEIGHBOURS),
     )  # fmt: skip
     return act.announce_event(community=community, details=details, **done_by(town, ORGANISER, told["announced"]))
 
@@ -89,7 +88,17 @@ def _what_became_of(town: Town, event: CommunityEvent, told: dict[str, Any]) -> 
         at = event.ends_at
         by = town.actor(ORGANISER, at=at, purpose=Purpose.EVENT)
         held = act.hold_event(
-            event=event, attended=told["held"], follow_up_on=town.moments.day(told["follow_up"]), by=by, at=at
+            event=event,
+            attended=told["held"],
+            follow_up_on=town.moments.day(told["follow_up"]),
+            by=by,
+            at=at,
+            work=act.WorkDone(
+                returning=told.get("returning"),
+                volunteers=told.get("volunteers"),
+                staff_hours=Decimal(told["hours_of_staff"]) if "hours_of_staff" in told else None,
+                who_did_what=told.get("who", ""),
+            ),
         )
         if outcome := told.get("outcome"):
             act.record_outcome(

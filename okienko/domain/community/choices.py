@@ -156,3 +156,33 @@ class DoneKind(models.TextChoices):
     EVENT = "event", _("wydarzenie")
     CAMPAIGN = "campaign", _("kampania")
     OTHER = "other", _("inne")
+
+
+class EventKind(models.TextChoices):
+    """Rodzaj spotkania."""
+
+    NEIGHBOURS = "neighbours", _("spotkanie sąsiedzkie")
+    WORKSHOP = "workshop", _("warsztaty")
+    TALK = "talk", _("prelekcja")
+    CAMPAIGN = "campaign", _("część kampanii")
+    SCHOOL = "school", _("lekcja w szkole")
+    BRIEFING = "briefing", _("spotkanie z burmistrzem, komisją albo radą")
+    PRESS = "press", _("praca z mediami")
+    EXCHANGE = "exchange", _("wymiana z innym miastem")
+
+
+class Support(models.TextChoices):
+    """Jak wspieramy inicjatywę: never with cash for residents (house rule of the issue, UDPP art. 19a and 19b)."""
+
+    OWN_PURCHASE = "own_purchase", _("centrum kupuje, mieszkańcy pracują")
+    LOCAL_INITIATIVE = "local_initiative", _("inicjatywa lokalna")
+    SMALL_GRANT = "small_grant", _("mały grant dla organizacji")
+    NO_MONEY = "no_money", _("bez pieniędzy")
+
+
+class DutyKind(models.TextChoices):
+    """Rodzaj dyżuru."""
+
+    ORGANISER = "organiser", _("dyżur organizatora")
+    FAMILY_SCHOOL = "family_school", _("Szkoła Rodziny")
+    PLACE = "place", _("miejsce aktywności lokalnej")

@@ -55,6 +55,37 @@ class ItemState(models.TextChoices):
     SETTLED = "settled", _("rozwiązane")
 
 
+class InitiativeState(models.TextChoices):
+    """Stan inicjatywy mieszkańców."""
+
+    IDEA = "idea", _("pomysł czeka na odpowiedź")
+    ACCEPTED = "accepted", _("przyjęty")
+    DECLINED = "declined", _("nie tym razem")
+    RUNNING = "running", _("dzieje się")
+    DONE = "done", _("zrobione")
+    DROPPED = "dropped", _("nie doszło do skutku")
+
+
+INITIATIVE = Lifecycle(
+    "community_initiative",
+    states=InitiativeState,
+    initial=InitiativeState.IDEA,
+    final=(InitiativeState.DECLINED, InitiativeState.DONE, InitiativeState.DROPPED),
+    moves=(
+        Move("accept", (InitiativeState.IDEA,), InitiativeState.ACCEPTED, _("przyjmij pomysł")),
+        Move("decline", (InitiativeState.IDEA,), InitiativeState.DECLINED, _("odpowiedz, że nie")),
+        Move("start", (InitiativeState.ACCEPTED,), InitiativeState.RUNNING, _("zacznij")),
+        Move("finish", (InitiativeState.RUNNING,), InitiativeState.DONE, _("zapisz wynik")),
+        Move(
+            "drop",
+            (InitiativeState.ACCEPTED, InitiativeState.RUNNING),
+            InitiativeState.DROPPED,
+            _("zapisz, że nie wyszło"),
+        ),
+    ),
+    title=_("inicjatywa mieszkańców"),
+)
+
 ITEM = Lifecycle(
     "community_item",
     states=ItemState,

@@ -66,6 +66,12 @@ ROWS = (
         _("3 miesiące od spotkania."),
     ),
     Row(
+        "image_consent",
+        _("Zgody na zdjęcia ze spotkań"),
+        _("Pokazujemy tylko zdjęcia osób, które się zgodziły."),
+        _("Do wycofania zgody. Zdjęcie znika wtedy od razu."),
+    ),
+    Row(
         "journal",
         _("Kto i po co oglądał Twoje dane"),
         _("Możesz to sprawdzić w swojej sprawie."),

@@ -6,12 +6,25 @@ from okienko.domain.community.actions.communities import (
     hand_over_community,
     open_community,
 )
+from okienko.domain.community.actions.duties import (
+    add_duty,
+    end_duty,
+)
 from okienko.domain.community.actions.events import (
     EventDetails,
+    WorkDone,
     announce_event,
     cancel_event,
     change_event,
     hold_event,
+)
+from okienko.domain.community.actions.initiatives import (
+    answer_initiative,
+    hand_out_material,
+    move_initiative,
+    receive_material,
+    record_purchase,
+    take_in_initiative,
 )
 from okienko.domain.community.actions.monitoring import (
     check_standard,
@@ -22,6 +35,14 @@ from okienko.domain.community.actions.monitoring import (
 )
 from okienko.domain.community.actions.outcomes import (
     record_outcome,
+)
+from okienko.domain.community.actions.photos import (
+    add_photo,
+    hide_photo,
+    publish_photo,
+    read_consents,
+    record_consent,
+    withdraw_consent,
 )
 from okienko.domain.community.actions.plans import (
     NO_TERMS,
@@ -44,6 +65,9 @@ from okienko.domain.community.actions.recognition import (
     publish_note,
     record_outing,
     register_item,
+)
+from okienko.domain.community.actions.series import (
+    repeat_event,
 )
 from okienko.domain.community.actions.sign_ups import (
     cancel_sign_up,
@@ -69,11 +93,15 @@ __all__ = [
     "NO_TERMS",
     "ActionTerms",
     "EventDetails",
+    "WorkDone",
     "add_action",
+    "add_duty",
     "add_goal",
     "add_indicator",
+    "add_photo",
     "adopt_plan",
     "announce_event",
+    "answer_initiative",
     "cancel_event",
     "cancel_sign_up",
     "change_action",
@@ -84,17 +112,21 @@ __all__ = [
     "close_recruitment",
     "close_survey",
     "describe_community",
+    "end_duty",
     "file_note",
     "fill_in_sheet",
     "forget_sign_ups",
     "give_up_role",
+    "hand_out_material",
     "hand_over_community",
+    "hide_photo",
     "hold_event",
     "import_done",
     "join_team",
     "leave_team",
     "measure_indicator",
     "move_action",
+    "move_initiative",
     "move_item",
     "note_recognition",
     "open_community",
@@ -103,13 +135,21 @@ __all__ = [
     "prove_step",
     "publish_item",
     "publish_note",
+    "publish_photo",
+    "read_consents",
     "read_sign_up_list",
+    "receive_material",
+    "record_consent",
     "record_outcome",
     "record_outing",
+    "record_purchase",
     "register_item",
+    "repeat_event",
     "review_plan",
     "sign_up",
     "start_plan",
+    "take_in_initiative",
     "take_role",
     "update_plan",
+    "withdraw_consent",
 ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Self
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.actions.impersonal import TextMissing, refuse_traces_of_persons
 from okienko.domain.community.actions.sign_ups import give_free_places
+from okienko.domain.community.choices import EventKind
 from okienko.domain.community.lifecycle import EVENT, SignUpState
 from okienko.domain.community.models import Community, CommunityEvent, PlannedAction
 from okienko.domain.community.permissions import can_work_with_community
@@ -64,6 +66,12 @@ class EventNotStartedYet(OfficeError):
     sentence = _("To spotkanie jeszcze się nie zaczęło. Wróć tu po nim.")
 
 
+class MoreReturnedThanCame(OfficeError):
+    """Those who came again are among those who came."""
+
+    sentence = _("Wśród tych, którzy przyszli, nie może być więcej takich, którzy już byli.")
+
+
 class FollowUpTooEarly(OfficeError):
     """What came of it shows later."""
 
@@ -85,11 +93,29 @@ class EventDetails:
     sign_up_needed: bool = False
     places_limit: int | None = None
     for_children: bool = False
+    kind: EventKind | str = EventKind.NEIGHBOURS
 
     @classmethod
     def of(cls, event: CommunityEvent) -> Self:
         """The details of an event: for a form that changes it, or for the next one of a series."""
         return cls(**{field.name: getattr(event, field.name) for field in fields(cls)})
+
+    def at(self, starts_at: datetime, ends_at: datetime) -> Self:
+        """The same at another time."""
+        return replace(self, starts_at=starts_at, ends_at=ends_at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkDone:
+    """Who did what at a meeting: counts, hours and words without names. All of it may be left out."""
+
+    returning: int | None = None
+    volunteers: int | None = None
+    staff_hours: Decimal | None = None
+    who_did_what: str = ""
+
+
+NOTHING_TOLD = WorkDone()
 
 
 @transaction.atomic
@@ -171,10 +197,12 @@ def hold_event(
     by: Actor,
     at: datetime,
     version: int | None = None,
+    work: WorkDone = NOTHING_TOLD,
 ) -> CommunityEvent:
-    """Spotkanie się odbyło: how many came, and the day on which somebody asks what came of it.
+    """Spotkanie się odbyło: how many came, who worked, and the day on which somebody asks what came of it.
 
-    Raises ChangedMeanwhile, EventNotStartedYet, FollowUpTooEarly, MoveNotAllowed.
+    Raises ChangedMeanwhile, EventNotStartedYet, FollowUpTooEarly, MoveNotAllowed, MoreReturnedThanCame,
+    TextLeadsToAPerson.
     """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
@@ -184,7 +212,12 @@ def hold_event(
         raise EventNotStartedYet
     if follow_up_on <= day_of(event.starts_at):
         raise FollowUpTooEarly
+    if work.returning is not None and work.returning > attended:
+        raise MoreReturnedThanCame
+    refuse_traces_of_persons(work.who_did_what)
     event.state, event.attended, event.follow_up_on = state, attended, follow_up_on
+    for field in fields(work):
+        setattr(event, field.name, getattr(work, field.name))
     event.next_version().save()
     journal.record(by=by, at=at, verb="hold_event", thing=f"community_event:{event.pk}")
     return event

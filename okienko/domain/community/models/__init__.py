@@ -4,16 +4,30 @@ from okienko.domain.community.models.communities import (
     Community,
     StageChange,
 )
+from okienko.domain.community.models.duties import (
+    CommunityDuty,
+)
 from okienko.domain.community.models.events import (
     CommunityEvent,
     EventQuerySet,
+    EventSeries,
     Outcome,
     SignUp,
+)
+from okienko.domain.community.models.initiatives import (
+    Initiative,
+    Material,
+    MaterialMove,
+    Purchase,
 )
 from okienko.domain.community.models.institution import (
     DoneEntry,
     StandardCheck,
     StepEvidence,
+)
+from okienko.domain.community.models.photos import (
+    EventPhoto,
+    ImageConsent,
 )
 from okienko.domain.community.models.plans import (
     CommunityPlan,
@@ -42,12 +56,19 @@ from okienko.domain.community.models.team import (
 
 __all__ = [
     "Community",
+    "CommunityDuty",
     "CommunityEvent",
     "CommunityPlan",
     "DoneEntry",
+    "EventPhoto",
     "EventQuerySet",
+    "EventSeries",
+    "ImageConsent",
     "Indicator",
+    "Initiative",
     "ItemQuerySet",
+    "Material",
+    "MaterialMove",
     "Measurement",
     "Outcome",
     "Outing",
@@ -55,6 +76,7 @@ __all__ = [
     "PlanReview",
     "PlanVersion",
     "PlannedAction",
+    "Purchase",
     "RecognitionNote",
     "Recruitment",
     "RegisterItem",

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from okienko.domain.community.choices import EventKind
 from okienko.domain.community.lifecycle import EVENT, SIGN_UP, EventState, SignUpState
 from okienko.domain.community.models.authors import author
 from okienko.domain.community.models.communities import Community
@@ -49,6 +50,25 @@ class EventQuerySet(models.QuerySet["CommunityEvent"]):
         )
 
 
+class EventSeries(models.Model):
+    """Seria: meetings that come again and again, or parts of one campaign. A series changes more than one feast."""
+
+    community = models.ForeignKey(
+        Community, on_delete=models.PROTECT, related_name="series", verbose_name=_("społeczność")
+    )
+    title = models.CharField(_("nazwa serii"), max_length=160)
+
+    privacy = classify(neutral="community title", keep="community")
+
+    class Meta:
+        verbose_name = _("seria spotkań")
+        verbose_name_plural = _("serie spotkań")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class CommunityEvent(Versioned):
     """Spotkanie: something neighbours do together, announced on our own page. Its `uid` and address never change."""
 
@@ -64,6 +84,10 @@ class CommunityEvent(Versioned):
         related_name="events",
         verbose_name=_("działanie planu"),
     )
+    series = models.ForeignKey(
+        EventSeries, on_delete=models.PROTECT, null=True, blank=True, related_name="events", verbose_name=_("seria")
+    )
+    kind = models.CharField(_("rodzaj"), max_length=20, choices=EventKind.choices, default=EventKind.NEIGHBOURS)
     title = models.CharField(_("co się dzieje"), max_length=160)
     description = models.TextField(_("opis"), blank=True)
     starts_at = models.DateTimeField(_("początek"))
@@ -79,6 +103,10 @@ class CommunityEvent(Versioned):
     state = models.CharField(_("stan"), max_length=20, choices=EventState.choices, default=EventState.ANNOUNCED)
     cancel_reason = models.CharField(_("dlaczego odwołane"), max_length=300, blank=True)
     attended = models.PositiveIntegerField(_("ile osób przyszło"), null=True, blank=True)
+    returning = models.PositiveIntegerField(_("ile osób już kiedyś było"), null=True, blank=True)
+    volunteers = models.PositiveIntegerField(_("ilu wolontariuszy pomagało"), null=True, blank=True)
+    staff_hours = models.DecimalField(_("godziny pracowników"), max_digits=6, decimal_places=1, null=True, blank=True)
+    who_did_what = models.CharField(_("kto co zrobił, bez nazwisk"), max_length=300, blank=True)
     follow_up_on = models.DateField(_("kiedy sprawdzić, co wyszło"), null=True, blank=True)
     announced_at = models.DateTimeField(_("kiedy ogłoszono"))
     announced_by = author(_("kto ogłosił"))
@@ -86,8 +114,9 @@ class CommunityEvent(Versioned):
 
     privacy = classify(
         personal="announced_by",
-        neutral="version uid community action title description starts_at ends_at place where access_info "
-        "sign_up_needed places_limit for_children state cancel_reason attended follow_up_on announced_at changed_at",
+        neutral="version uid community action series kind title description starts_at ends_at place where access_info "
+        "sign_up_needed places_limit for_children state cancel_reason attended returning volunteers "
+        "staff_hours who_did_what follow_up_on announced_at changed_at",
         keep="community",
     )
 
@@ -114,6 +143,10 @@ class CommunityEvent(Versioned):
                 condition=Q(state="held", attended__isnull=False, follow_up_on__isnull=False)
                 | Q(~Q(state="held"), attended__isnull=True, follow_up_on__isnull=True),
                 name="community_held_event_was_counted",
+            ),
+            models.CheckConstraint(
+                condition=Q(returning__isnull=True) | Q(returning__lte=F("attended")),
+                name="community_those_who_return_are_among_those_who_came",
             ),
         ]
         indexes = [models.Index(fields=["starts_at"], name="community_event_starts")]

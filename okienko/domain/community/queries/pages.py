@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Greatest
 
 from okienko.domain.community.choices import NoteKind
@@ -74,6 +74,13 @@ def plan_in_force(community: Community, on: date) -> CommunityPlan | None:
     return found
 
 
+def series_share(community: Community) -> tuple[int, int]:
+    """How many meetings of a community were not cancelled, and how many of them belong to a series."""
+    counted = CommunityEvent.objects.filter(community=community).exclude(state=EventState.CANCELLED)
+    row = counted.aggregate(all=Count("pk"), in_series=Count("series"))
+    return row["all"], row["in_series"]
+
+
 def total_cost(community: Community) -> Decimal:
     """What all meetings of a community cost so far, as far as it was told."""
     cost: Decimal | None = Outcome.objects.filter(event__community=community).aggregate(cost=Sum("cost"))["cost"]
@@ -83,7 +90,7 @@ def total_cost(community: Community) -> Decimal:
 def _events(at: datetime, community: Community | None) -> EventQuerySet:
     own = {"community": community} if community else {}
     events = CommunityEvent.objects.with_phase(at).with_list().filter(**own)
-    return events.select_related("community__organiser", "place", "outcome")
+    return events.select_related("community__organiser", "place", "outcome", "series")
 
 
 def upcoming_events(at: datetime, community: Community | None = None) -> EventQuerySet:
@@ -124,8 +131,15 @@ def events_to_record(at: datetime, by: Actor) -> EventQuerySet:
 
 
 def follow_ups_due(at: datetime, by: Actor) -> EventQuerySet:
-    """Meetings of one's own communities whose result should be known by now, and nobody told it; the oldest first."""
-    due = _events(at, None).filter(follow_up_on__lte=day_of(at), outcome=None)
+    """Meetings of one's own communities whose result should be known by now; the oldest first.
+
+    A result that was told at once is asked again on the day: what came of it shows after months.
+    """
+    due = (
+        _events(at, None)
+        .filter(follow_up_on__lte=day_of(at))
+        .filter(Q(outcome=None) | Q(outcome__recorded_at__date__lt=F("follow_up_on")))
+    )
     return due.filter(community__in=communities_worked_with_by(by)).order_by("follow_up_on", "pk")
 
 

@@ -10,12 +10,17 @@ from okienko.domain.community.rules.meetings import (
     Meeting,
     Obstacle,
     Phase,
+    days_of_series,
     fits,
+    is_one_off,
     list_is_over,
     next_in_queue,
     phase,
     places_wanted,
     sign_up_obstacle,
+)
+from okienko.domain.community.rules.photos import (
+    consents_suffice,
 )
 from okienko.domain.community.rules.plans import (
     last_day_of_plan,
@@ -63,7 +68,10 @@ __all__ = [
     "Trace",
     "answers_fit",
     "change",
+    "consents_suffice",
+    "days_of_series",
     "fits",
+    "is_one_off",
     "last_day_of_plan",
     "list_is_over",
     "marks_of",

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from okienko.foundation.workdays import Term
+from okienko.foundation.workdays import Term, holiday_name
 
 LIST_IS_KEPT = Term(months=3)
 
@@ -98,3 +98,17 @@ def next_in_queue(queue: Sequence[int], free: int | None) -> int:
             break
         moved += 1
     return moved
+
+
+# --- Series ---------------------------------------------------------------------------------------------------------
+
+
+def days_of_series(first: date, times: int, every_weeks: int) -> list[date]:
+    """Dni serii: the next `times` days, every so many weeks after the first; public holidays are left out."""
+    days = (first + timedelta(weeks=every_weeks * number) for number in range(1, times + 1))
+    return [day for day in days if holiday_name(day) is None]
+
+
+def is_one_off(events: int, in_series: int) -> bool:
+    """Pojedyncze imprezy: whether more than half of the meetings stand alone; a process is made of series."""
+    return events > 0 and 2 * in_series < events

@@ -8,10 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.community.actions import EventDetails, announce_event, hold_event, record_outcome
+from okienko.domain.community.actions import (
+    EventDetails,
+    WorkDone,
+    announce_event,
+    hold_event,
+    record_outcome,
+    repeat_event,
+)
 from okienko.domain.community.actions import cancel_event as call_off
 from okienko.domain.community.actions import cancel_sign_up as take_off
 from okienko.domain.community.actions import sign_up as put_on_list
+from okienko.domain.community.choices import EventKind
 from okienko.domain.community.lifecycle import EventState, SignUpState
 from okienko.domain.community.models import Community, CommunityEvent, PlannedAction, SignUp
 from okienko.domain.community.permissions import can_see_sign_ups
@@ -26,7 +34,7 @@ from okienko.foundation.idempotency.once import FIELD as KEY
 from okienko.foundation.workdays import Term
 from okienko.ui.forms import DayField, HourField, PhoneField
 
-A_MONTH = Term(months=1)
+A_SEASON = Term(months=3)
 
 
 class EventAct(CommunityAct[CommunityEvent]):
@@ -55,6 +63,7 @@ class EventForm(ActForm):
     """What, when and where."""
 
     title = forms.CharField(label=_("Co się dzieje"), max_length=160)
+    kind = forms.ChoiceField(label=_("Rodzaj"), choices=EventKind.choices, required=False)
     day = DayField(label=_("Dzień"))
     starts = HourField(label=_("Od której"))
     ends = HourField(label=_("Do której"))
@@ -107,6 +116,7 @@ class AnnounceEvent(WholeCommunityAct):
             sign_up_needed=said["sign_up_needed"],
             places_limit=said["places_limit"],
             for_children=said["for_children"],
+            kind=said["kind"] or EventKind.NEIGHBOURS,
         )
         event = announce_event(community=deed.thing, details=details, **deed.hand)
         return reverse("desk:event", args=[event.pk])
@@ -189,6 +199,17 @@ class HoldForm(ActForm):
     """How many came."""
 
     attended = forms.IntegerField(label=_("Ile osób przyszło"), min_value=0)
+    returning = forms.IntegerField(
+        label=_("Ile z nich już kiedyś było"),
+        min_value=0,
+        required=False,
+        help_text=_("Poproś o ręce w górę."),
+    )
+    volunteers = forms.IntegerField(label=_("Ilu wolontariuszy pomagało"), min_value=0, required=False)
+    staff_hours = forms.DecimalField(
+        label=_("Godziny pracowników"), min_value=0, max_digits=6, decimal_places=1, required=False, localize=True
+    )
+    who_did_what = forms.CharField(label=_("Kto co zrobił, bez nazwisk"), max_length=300, required=False)
     follow_up_on = DayField(label=_("Kiedy sprawdzić, co z tego wyszło"))
 
 
@@ -199,13 +220,35 @@ class HoldEvent(EventAct):
     title, form = _("Spotkanie się odbyło"), HoldForm
 
     def initial(self, thing: CommunityEvent) -> dict[str, Any]:
-        """Usually a month later."""
-        return {"follow_up_on": A_MONTH.calendar_end(day_of(thing.starts_at))}
+        """Usually three months later."""
+        return {"follow_up_on": A_SEASON.calendar_end(day_of(thing.starts_at))}
 
     def do(self, deed: Deed[CommunityEvent]) -> None:
         """Counted."""
         said = deed.said
-        hold_event(event=deed.thing, attended=said["attended"], follow_up_on=said["follow_up_on"], **deed.signature)
+        work = WorkDone(**{name: said[name] for name in ("returning", "volunteers", "staff_hours", "who_did_what")})
+        hold_event(
+            event=deed.thing, attended=said["attended"], follow_up_on=said["follow_up_on"], work=work, **deed.signature
+        )
+
+
+class RepeatForm(ActForm):
+    """How many times, how often."""
+
+    times = forms.IntegerField(label=_("Ile razy jeszcze"), min_value=1, max_value=52, initial=8)
+    every_weeks = forms.IntegerField(label=_("Co ile tygodni"), min_value=1, max_value=52, initial=1)
+
+
+class RepeatEvent(EventAct):
+    """Seria spotkań."""
+
+    name, path = "repeat_event", "spotkania/<int:pk>/seria/"
+    title, button, form = _("Powtórz jako serię"), _("Ogłoś serię"), RepeatForm
+    note = _("Ten sam dzień tygodnia i ta sama godzina. Święta omijamy. Seria zmienia więcej niż jedno święto.")
+
+    def do(self, deed: Deed[CommunityEvent]) -> None:
+        """Announced at once."""
+        repeat_event(event=deed.thing, times=deed.said["times"], every_weeks=deed.said["every_weeks"], **deed.hand)
 
 
 class CancelEventForm(ActForm):
@@ -276,9 +319,15 @@ def standing_of(sign_up: SignUp) -> str:
 
 def can_be_told(event: CommunityEvent, at: datetime) -> list[tuple[str, str]]:
     """What can be done with a meeting now: (name of the act, words)."""
-    if event.state == EventState.HELD:
-        return [("record_outcome", gettext("Co z tego wyszło i ile kosztowało"))]
     if event.state == EventState.CANCELLED:
         return []
+    kept = [
+        ("repeat_event", gettext("Powtórz jako serię")),
+        ("hand_out_material", gettext("Wydane z magazynku")),
+        ("record_consent", gettext("Zgoda na zdjęcie")),
+        ("add_photo", gettext("Dodaj zdjęcie")),
+    ]
+    if event.state == EventState.HELD:
+        return [("record_outcome", gettext("Co z tego wyszło i ile kosztowało")), *kept]
     held = [("hold_event", gettext("Zapisz, ile osób przyszło"))] if event.starts_at <= at else []
-    return [*held, ("cancel_event", gettext("Odwołaj spotkanie"))]
+    return [*held, *kept, ("cancel_event", gettext("Odwołaj spotkanie"))]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.actions import read_sign_up_list
+from okienko.domain.community.actions import read_consents, read_sign_up_list
 from okienko.domain.community.lifecycle import ACTION, EventState
 from okienko.domain.community.permissions import (
     can_lead_community,
@@ -21,9 +21,11 @@ from okienko.domain.community.queries import (
     events_with_outcomes,
     outcome_of,
     plan_in_force,
+    series_share,
     total_cost,
     upcoming_events,
 )
+from okienko.domain.community.rules import is_one_off
 from okienko.domain.places.queries import centre
 from okienko.faces.desk.acts.meeting import can_be_told, event_or_404, standing_of
 from okienko.faces.desk.acts.recognition import RecognitionForm
@@ -75,6 +77,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "upcoming": upcoming_events(at, found),
         "past": [(event, outcome_of(event)) for event in events_with_outcomes(at, found)[:PAST]],
         "cost": total_cost(found),
+        "one_off": is_one_off(*series_share(found)),
         "form": RecognitionForm(),
     }
     return show(request, "community.html", context)
@@ -95,13 +98,18 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     acts = []
     if sees and found.sign_up_needed and found.state == EventState.ANNOUNCED and found.starts_at > at:
         acts.append(NextStep(_("Zapisz osobę"), reverse("desk:sign_up", args=[pk])))
-    if can_work_with_community(by, one.community):
+    works = can_work_with_community(by, one.community)
+    if works:
         acts += [NextStep(words, reverse(f"desk:{name}", args=[pk])) for name, words in can_be_told(one, at)]
     context = {
         "event": found,
         "acts": acts,
         "sees": sees,
         "outcome": outcome_of(found),
+        "works": works,
+        "leads": can_lead_community(by, one.community),
+        "photos": one.photos.all() if works else [],
+        "consents": read_consents(event=one, by=by, at=at) if works else [],
         "listed": [(sign_up, standing_of(sign_up)) for sign_up in listed],
     }
     return show(request, "event.html", context)

@@ -22,7 +22,9 @@ from okienko.domain.community.queries import (
     budget_of,
     communities,
     done_since_the_beginning,
+    duties_of,
     heard_from,
+    initiatives_of,
     next_step,
     outings_of,
     plans_of,
@@ -32,6 +34,7 @@ from okienko.domain.community.queries import (
     sheet_of,
     standards_of,
     steps_of,
+    stock,
     surveys_of,
     tally_of,
     team_before,
@@ -43,8 +46,9 @@ from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import TALKERS, TEAM
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.doors import actor, open_to
-from okienko.foundation.clock import today
+from okienko.foundation.clock import now, today
 from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.weekly_hours import opening_words, weekday_words
 from okienko.ui.parts import NavItem
 
 NOTES = 30
@@ -71,6 +75,7 @@ def ways_in(community: Community, page: str) -> list[NavItem]:
         ("community", _("Karta")),
         ("community_recognition", _("Rozpoznanie")),
         ("community_plan", _("Plan")),
+        ("community_initiatives", _("Inicjatywy")),
         ("community_team", _("Zespół i etapy")),
     )
     return [
@@ -134,6 +139,22 @@ def _told(plan: CommunityPlan, at: Here) -> dict[str, Any]:
         "is_adopted": plan.state == PlanState.ADOPTED,
         "changes": at.leads and plan.state != PlanState.CLOSED,
     }
+
+
+@open_to(*TALKERS)
+@require_safe
+@never_cache
+def initiatives(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ideas of residents with their answers and what was bought; duty hours; the small stock."""
+    at, moment = here(request, slug), now()
+    duties = duties_of(at.community, moment)
+    more = {
+        "initiatives": initiatives_of(at.community),
+        "duties": [(one, opening_words(one.opening, moment) if one.opening else "") for one in duties],
+        "weekdays": [weekday_words(day) for day in range(7)],
+        "stock": stock(at.community),
+    }
+    return show(request, "community_initiatives.html", at.context("community_initiatives", **more))
 
 
 @open_to(*TALKERS)

@@ -1,0 +1,73 @@
+"""What residents of the town do themselves: their ideas, the small stock, duty hours and series."""
+
+from datetime import time
+from decimal import Decimal
+from typing import Any
+
+from okienko.config.town.cast import Town
+from okienko.config.town.community_work import ORGANISER, done_by
+from okienko.domain.community import actions as act
+from okienko.domain.community.choices import DutyKind, Support
+from okienko.domain.community.models import Community, CommunityEvent
+from okienko.domain.places.queries import place_named
+from okienko.foundation.clock import day_of
+from okienko.foundation.workdays import Term
+
+ANSWER_WITHIN = Term(days=30)
+
+
+def initiatives(town: Town, community: Community, told: dict[str, Any], events: dict[str, CommunityEvent]) -> None:
+    """Everything of one community."""
+    for one in told.get("initiatives", ()):
+        _initiative(town, community, one)
+    for one in told.get("stock", ()):
+        move = act.receive_material(
+            community=community, name=one["name"], measure=one["measure"], quantity=one["quantity"],
+            source=one["source"], cost=Decimal(one["cost"]), **done_by(town, ORGANISER, one["at"]),
+        )  # fmt: skip
+        for given in one.get("given", ()):
+            act.hand_out_material(
+                material=move.material, event=events[given["event"]], quantity=given["quantity"],
+                **done_by(town, "magda", given["at"]),
+            )  # fmt: skip
+    for one in told.get("duties", ()):
+        how = done_by(town, ORGANISER, one["at"])
+        act.add_duty(
+            community=community, kind=DutyKind(one["kind"]), who=one["who"], weekday=one["weekday"],
+            opens=time.fromisoformat(one["opens"]), closes=time.fromisoformat(one["closes"]),
+            place=place_named(one["place"]), valid_from=day_of(how["at"]), **how,
+        )  # fmt: skip
+    for one in told.get("consents", ()):
+        how = done_by(town, "magda", one["at"])
+        act.record_consent(
+            event=events[one["event"]], given_by=one["who"], given_on=day_of(how["at"]), kept_where=one["kept"], **how
+        )
+    for one in told.get("series", ()):
+        act.repeat_event(
+            event=events[one["event"]], times=one["times"], every_weeks=one["every"],
+            **done_by(town, ORGANISER, one["at"]),
+        )  # fmt: skip
+
+
+def _initiative(town: Town, community: Community, told: dict[str, Any]) -> None:
+    idea = act.take_in_initiative(
+        community=community, title=told["title"], idea=told["idea"], from_whom=told["from_whom"],
+        wants=told.get("wants", ""), gives=told.get("gives", ""), answer_within=ANSWER_WITHIN,
+        **done_by(town, "magda", told["at"]),
+    )  # fmt: skip
+    if "answered" not in told:
+        return
+    idea = act.answer_initiative(
+        initiative=idea, verb=told["verb"], answer=told["answer"], support=Support(told.get("support", "no_money")),
+        **done_by(town, ORGANISER, told["answered"]),
+    )  # fmt: skip
+    for one in told.get("bought", ()):
+        how = done_by(town, ORGANISER, one["at"])
+        act.record_purchase(
+            initiative=idea, what=one["what"], amount=one["amount"], seller=one["seller"], bought_on=day_of(how["at"]),
+            invoice_number=one["invoice"], money_source=one["source"], **how,
+        )  # fmt: skip
+    for verb in ("start", "finish", "drop"):
+        if verb in told:
+            result = "" if verb == "start" else told["result"]
+            idea = act.move_initiative(initiative=idea, verb=verb, result=result, **done_by(town, "magda", told[verb]))

@@ -1,0 +1,86 @@
+"""Initiatives of residents, the small stock, photos, duty hours and series at the desk."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from okienko.domain.community.models import Community, CommunityDuty, EventPhoto, ImageConsent, Initiative, Material
+from okienko.foundation.access import Role
+from tests.faces.desk.conftest import TODAY, Desk, Office, day_of_form
+from tests.faces.desk.test_communities import organiser
+from tests.factories import hire
+from tests.foundation.files.conftest import jpeg
+
+
+def test_an_idea_is_taken_in_answered_bought_for_and_ended(office: Office, community: Community):
+    desk, slug = organiser(office), community.slug
+    desk.done("take_in_initiative", slug, title="Mural", idea="Malujemy ścianę.", from_whom="młodzież", wants="farby")
+    assert "Odpowiedz do 2 kwietnia 2026." in desk.see("community_initiatives", slug)
+    idea = Initiative.objects.get()
+    desk.done("answer_initiative", idea.pk, verb="accept", support="own_purchase", answer="Tak, kupimy farby.")
+    bought = {"what": "farby", "amount": "640,00", "seller": "sklep", "money_source": "budżet centrum"}
+    day = day_of_form("bought_on", TODAY)
+    assert "Wpisz odpowiedź: Numer faktury" in desk.refused("record_purchase", idea.pk, **bought, **day)
+    desk.done("record_purchase", idea.pk, invoice_number="FV 1", **bought, **day)
+    desk.done("move_initiative", idea.pk, verb="start")
+    assert "Brakuje tekstu." in desk.refused("move_initiative", idea.pk, verb="finish")
+    desk.done("move_initiative", idea.pk, verb="finish", result="Ściana jest zielona.")
+    shown = desk.see("community_initiatives", slug)
+    for words in ("Odpowiedź z 3 marca 2026:", "640,00 zł", "Ściana jest zielona."):
+        assert words in shown, words
+
+
+def test_the_stock_and_the_duty_hours(office: Office, community: Community):
+    desk, slug, event = organiser(office), community.slug, community.events.get()
+    desk.done("receive_material", slug, name="worki", quantity="5", measure="sztuki", source="urząd", cost="12,00")
+    bags = Material.objects.get()
+    assert "zostało tylko: 5 sztuki" in desk.refused("hand_out_material", event.pk, material=bags.pk, quantity="6")
+    desk.done("hand_out_material", event.pk, material=bags.pk, quantity="2")
+    assert "worki, 2 sztuki" in desk.see("event", event.pk)
+    duty = {
+        "kind": "family_school",
+        "who": "logopeda",
+        "weekday": "3",
+        "opens": "15.30",
+        "closes": "17",
+        "where": "Klub",
+    }
+    desk.done("add_duty", slug, **duty, **day_of_form("valid_from", TODAY))
+    shown = desk.see("community_initiatives", slug)
+    for words in ("worki: <b>3</b> sztuki", "Szkoła Rodziny: logopeda", "czwartek, 15.30–17.00", "w czwartek od 15.30"):
+        assert words in shown, words
+    desk.done("end_duty", CommunityDuty.objects.get().pk, **day_of_form("last_day", TODAY))
+
+
+def test_no_consent_no_publication(office: Office, community: Community):
+    desk, event = organiser(office), community.events.get()
+    upload = SimpleUploadedFile("lipy.jpg", jpeg())
+    desk.done("add_photo", event.pk, upload=upload, description="Ktoś sadzi lipę.", recognisable="1")
+    photo = EventPhoto.objects.get()
+    assert "niż jest ważnych zgód" in desk.refused("publish_photo", photo.pk, is_public="on")
+    desk.done(
+        "record_consent", event.pk, given_by="Pani Zofia", kept_where="segregator", **day_of_form("given_on", TODAY)
+    )
+    consent = ImageConsent.objects.get()
+    desk.done("publish_photo", photo.pk, is_public="on", consents=[consent.pk])
+    assert "Na stronie." in desk.see("event", event.pk)
+    desk.done("withdraw_consent", consent.pk)
+    shown = desk.see("event", event.pk)
+    assert "Niewidoczne." in shown
+    assert "Wycofana 3 marca 2026." in shown
+    desk.done("publish_photo", photo.pk)
+    assert "Pani Zofia" not in Desk(office.clerk).see("event", event.pk)
+
+
+def test_one_meeting_becomes_a_series(office: Office, community: Community):
+    desk, event = organiser(office), community.events.get()
+    assert "To spotkanie stoi samo." in desk.see("event", event.pk)
+    assert "Większość spotkań stoi tu osobno." in desk.see("community", community.slug)
+    desk.done("repeat_event", event.pk, times="3", every_weeks="1")
+    assert "Z serii: Sadzimy drzewa." in desk.see("event", event.pk)
+    assert "Większość spotkań" not in desk.see("community", community.slug)
+
+
+def test_an_animator_takes_ideas_and_does_not_answer_them(office: Office, community: Community):
+    desk, slug = Desk(hire(Role.ANIMATOR)), community.slug
+    desk.done("take_in_initiative", slug, title="Mural", idea="Malujemy.", from_whom="młodzież")
+    desk.see("answer_initiative", Initiative.objects.get().pk, status=404)
+    desk.see("add_duty", slug, status=404)
