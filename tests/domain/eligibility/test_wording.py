@@ -171,6 +171,10 @@ def test_what_is_open_is_said_beside_what_holds():
 def test_few_reasons_are_enough():
     many = "mieszka_w_gminie i wnuki i szuka_pracy i po_szpitalu i zalecenie_lekarza"
     assert len(finding(many, {}).reasons) == MOST_REASONS
+    known = dict.fromkeys(("mieszka_w_gminie", "wnuki", "szuka_pracy", "po_szpitalu"), "tak")
+    one = finding(many, known)
+    assert len(one.reasons) == MOST_REASONS
+    assert one.reasons[-1].sentence == "Nie wiemy, czy masz skierowanie od lekarza."
 
 
 def test_somebody_else_is_spoken_of_as_another():

@@ -76,8 +76,10 @@ class Teller:
     of_other: bool = False
 
     def reasons(self, told: Explanation) -> tuple[Reason, ...]:
-        """The few reasons that carry the answer, each once."""
-        return tuple(dict.fromkeys(self._walk(told, turned=False)))[:MOST_REASONS]
+        """The few reasons that carry the answer, each once, in the order of the conditions."""
+        found = list(dict.fromkeys(self._walk(told, turned=False)))
+        carrying = sorted(found, key=lambda reason: reason.state is not told.state)[:MOST_REASONS]
+        return tuple(reason for reason in found if reason in carrying)
 
     def said(self, fact: Fact, span: Span) -> str:
         """An answer in one sentence."""
