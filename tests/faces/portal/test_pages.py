@@ -97,11 +97,13 @@ def test_search_guesses_when_a_word_is_written_badly(empty_town: StaffMember, re
 
 def test_search_finds_rights_from_outside_the_centre(empty_town: StaffMember, resident: Client) -> None:
     page = text_of(resident, "/szukaj/?q=becikowe")
-    assert "O to też możesz zapytać" in page
+    assert "O to możesz zapytać" in page
     assert "Jednorazowa zapomoga po urodzeniu dziecka" in page
     page = text_of(resident, "/szukaj/?q=nie mam na czynsz")
     assert "Dodatek mieszkaniowy" in page
-    assert "O to też możesz zapytać" not in text_of(resident, "/szukaj/?q=aqua aerobik")
+    assert "możesz zapytać" not in text_of(resident, "/szukaj/?q=aqua aerobik")
+    both = text_of(resident, "/szukaj/?q=opiekunka do mamy")
+    assert both.index("Opieka wytchnieniowa") < both.index("O to też możesz zapytać") < both.index("Usługi opiekuńcze")
 
 
 def test_words_of_danger_are_answered_before_anything_else(empty_town: StaffMember, resident: Client) -> None:

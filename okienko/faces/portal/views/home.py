@@ -51,11 +51,14 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked:
         today = day_of(now())
         found, entries = find_services(asked, on=today, limit=FOUND_SHOWN), find_entries(asked, on=today)
+        rights_first = bool(entries) and not entries[0].is_service
+        near = {entry.code for entry in entries}
         context |= {
-            "found": found.services if found.by_words else [],
+            # Beside a right that was meant, a service that only shares a word with it would lead astray.
+            "found": [one for one in found.services if one.code in near or not rights_first] if found.by_words else [],
             "guesses": found.guesses,
             "rights": [entry for entry in entries if not entry.is_service][:RIGHTS_SHOWN],
-            "rights_first": bool(entries) and not entries[0].is_service,
+            "rights_first": rights_first,
             "dangers": finder_on(today).dangers_told(Answers(wanted=asked)),
         }
     return show(request, "search.html", context)
