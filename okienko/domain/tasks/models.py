@@ -28,10 +28,6 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Those that refer to one thing, for example "matter:17"."""
         return self.filter(ref=ref)
 
-    def late(self, at: datetime) -> Self:
-        """Those that `rules.is_late` calls late at the moment `at`."""
-        return self.open().filter(due_at__lt=at)
-
     def with_late(self, at: datetime) -> Self:
         """Annotates `late` (bool) as `rules.is_late` says it at the moment `at`."""
         missed = models.Q(state=TaskState.OPEN, due_at__lt=at)
