@@ -39,6 +39,10 @@ def test_finding_nothing_and_pages_that_are_not_there(visit: Visit, inspection: 
         "/szukaj/",
         "/szukaj/?q=xyzzy",
         "/szukaj/?q=zimno+w+domu",
+        "/szukaj/?q=wziotarapia",
+        "/szukaj/?q=nie+mam+na+czynsz",
+        "/szukaj/?q=nie+chce+mi+sie+zyc",
+        "/czego-brakuje/",
         "/nie-ma-takiej-strony/",
         "/uslugi/nie-ma/",
     ):
