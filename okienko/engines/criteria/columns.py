@@ -213,7 +213,7 @@ def _of_rules(plan: Plan, block: Block) -> Planes:
 
 
 def judge_block(plan: Plan, block: Block) -> Mapping[int, Planes]:
-    """The planes of each step of a plan; they broadcast to (byte). Where nobody is, the bits mean nothing."""
+    """The planes of the rules of a plan, by step; they broadcast to (byte). Where nobody is, bits mean nothing."""
     planes: dict[int, Planes] = {}
     for fact, tests in plan.tests.items():
         bounds = [(test.low, test.high) for _, test in tests]
@@ -227,6 +227,8 @@ def judge_block(plan: Plan, block: Block) -> Mapping[int, Planes]:
     for place, step in enumerate(plan.steps):
         if not isinstance(step, Test):
             planes[place] = _planes(step, planes, block)
+        for done in plan.done_after.get(place, ()):
+            del planes[done]  # fewer planes stay in the cache
     return planes
 
 

@@ -172,6 +172,19 @@ class Plan:
                 tests.setdefault(step.fact, []).append((place, step))
         return tests
 
+    @cached_property
+    def done_after(self) -> Mapping[int, list[int]]:
+        """For a step, those that nobody needs any more after it, rules excepted."""
+        last = {}
+        for place, step in enumerate(self.steps):
+            needed = (step.part,) if isinstance(step, Counted) else joined_in(step)
+            last.update(dict.fromkeys(needed, place))
+        done: dict[int, list[int]] = {}
+        for needed_place, place in last.items():
+            if needed_place not in {root.place for root in self.roots}:
+                done.setdefault(place, []).append(needed_place)
+        return done
+
     def of_applicant(self) -> list[int]:
         """The places of the steps that are judged for the applicant, in order."""
         return self.below(root.place for root in self.roots)

@@ -26,7 +26,7 @@ def compiled_for(rules, case):
 
 
 @given(st.lists(conditions, min_size=1, max_size=4), knowledge().flatmap(bounded))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_compiled_rules_answer_explain_and_ask_as_each_rule_does(drawn, known):
     rules, case = [rule_of(condition) for condition in drawn], case_from(known)
     judgement = compiled_for(rules, case).judge(case)

@@ -42,7 +42,7 @@ def anew(rules, cases, parameter, value):
         st.tuples(st.just("wiek_seniora"), st.integers(0, 110)),
     ),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_flips_are_what_judging_everybody_anew_shows(drawn, known, supposed):
     rules, cases = [rule_of(condition) for condition in drawn], [case_from(one) for one in known]
     found = flips(rules, population_of(cases), *supposed)

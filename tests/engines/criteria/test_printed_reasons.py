@@ -26,7 +26,7 @@ SIGNS = {
 
 
 @given(conditions, knowledge().flatmap(bounded))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_printed_reasons_give_the_printed_answer(condition, known):
     rule, case = rule_of(condition), case_from(known)
     printed = list(CompiledRules([rule], Calendar.of(case)).judge(case).explain(0).lines())
