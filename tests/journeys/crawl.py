@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 LEFT_OUT = {"account_logout"}
 # Answers that are no pages: they are fetched, and must be there.
 FILES = ("portal:calendar", "portal:community_calendar", "portal:news", "portal:community_news", "portal:service_print")
-DOWNLOADS = ("desk:file", "desk:card_pdf", "desk:letter")
+DOWNLOADS = ("desk:file", "desk:card_pdf", "desk:letter", "desk:journal_csv")
 _LINKS = """() => [...document.querySelectorAll("a[href], link[rel=alternate]")].map(one => one.href)"""
 
 
@@ -40,7 +40,7 @@ def crawl(page: Page, start: str, *, rooms: Sequence[str], at_most: int, wrong: 
         if route in LEFT_OUT or (route and not route.startswith(tuple(rooms))) or taken[route] >= at_most:
             continue
         taken[route] += 1
-        is_file = route in (*FILES, *DOWNLOADS)
+        is_file = route.partition("?")[0] in (*FILES, *DOWNLOADS)
         answer = page.request.get(path) if is_file else page.goto(url)
         if answer is None or answer.status != 200:
             wrong.append(f"{path} answers {answer and answer.status}, linked from {linked.get(url)}")
