@@ -1,7 +1,9 @@
 """The dictionary of facts and the thresholds of law, as they come with the program."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -110,6 +112,13 @@ def test_each_threshold_says_how_sure_we_are():
     assert threshold_certainty("próg_rady", CHANGE) is None
 
 
+def test_what_is_not_certain_is_never_cited_as_law():
+    for parameter in vocabulary().parameters:
+        for row in parameter.rows:
+            sure = threshold_certainty(parameter.name, row.valid_from) in {Certainty.SEEN, Certainty.MEMORY_HIGH}
+            assert sure is ("do sprawdzenia" not in row.source), (parameter.name, row)
+
+
 def test_each_threshold_has_a_name_in_words():
     assert threshold_label("próg_samotny") == "Kryterium dochodowe pomocy społecznej, osoba sama"
     assert threshold_label("próg_rady") == "próg_rady"
@@ -130,4 +139,13 @@ def test_each_threshold_has_a_name_in_words():
     ],
 )
 def test_all_that_municipalities_ask_can_be_said(text):
+    assert read_rule(text, vocabulary(), basis="§ 3").faults == ()
+
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "kryteria.md").read_text(encoding="utf-8")
+WRITTEN = [text for row in GUIDE.splitlines() if row.startswith("|") for text in re.findall(r"`([^`]*)`", row)]
+
+
+@pytest.mark.parametrize("text", [text for text in WRITTEN if " " in text])
+def test_what_the_guide_says_to_write_can_be_written(text):
     assert read_rule(text, vocabulary(), basis="§ 3").faults == ()

@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from okienko.domain.catalogue.permissions import can_try_rules
 from okienko.domain.catalogue.rules.what_if import Counted, Group, effects, group_of
 from okienko.domain.catalogue.vocabulary import vocabulary
 from okienko.engines.criteria.cases import born_at_age, case_of
 from okienko.engines.criteria.rule import read_rule
+from okienko.foundation.access import Actor, Role
+from tests.domain.catalogue.factories import an_actor
 
 ON = date(2026, 3, 12)
 
@@ -80,3 +83,9 @@ def test_who_loses_and_for_whom_it_becomes_unclear():
     assert found.lose == Counted(((Group(60, None), 10),))
     assert found.unclear == Counted()
     assert effects([person(50)] * 10, before, after).unclear == Counted(((Group(35, None), 10),))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_those_who_answer_for_services_try_rules(role):
+    assert can_try_rules(an_actor(role)) is (role in {Role.SERVICES_ORGANISER, Role.DIRECTOR})
+    assert not can_try_rules(Actor.resident())

@@ -9,12 +9,10 @@ from django.urls import reverse
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.actions import import_programme, store_households
 from okienko.domain.catalogue.models import ProgrammeVersion, SocialService
-from okienko.domain.catalogue.permissions import can_try_rules
 from okienko.domain.catalogue.programme_file.reading import read_programme
 from okienko.domain.people.models import Person
-from okienko.foundation.access import Actor, Role
 from okienko.foundation.journal.models import Entry
-from tests.domain.catalogue.factories import HOUSEHOLDS, SMALL, an_actor
+from tests.domain.catalogue.factories import HOUSEHOLDS, SMALL
 from tests.faces.desk.conftest import Desk, Office, words_of
 from tests.factories import AT, MACHINE, application
 
@@ -222,12 +220,6 @@ def test_a_first_rule_is_tried_beside_no_rule(organiser: Desk):
 
 def test_a_service_that_is_not_there(organiser: Desk):
     organiser.see("rule", "xyzzy", status=404)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_only_those_who_answer_for_services_try_rules(role: Role):
-    assert can_try_rules(an_actor(role)) is (role in {Role.SERVICES_ORGANISER, Role.DIRECTOR})
-    assert not can_try_rules(Actor.resident())
 
 
 def test_the_way_to_a_rule_is_shown_to_those_who_may(office: Office, organiser: Desk, clerk: Desk):
