@@ -1,6 +1,5 @@
 """What is asked, in which order, and when the asking stops."""
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -241,15 +240,6 @@ def test_a_person_from_elsewhere_is_known_at_the_first_answer():
     assert FINDER.lives_elsewhere(answers)
     assert not FINDER.lives_elsewhere(Answers())
     assert not FINDER.lives_elsewhere(answers_of({About("mieszka_w_gminie"): "tak"}))
-
-
-def test_a_page_is_quick():
-    known = household_knows(TOWN.households[10])
-    answers, pages = asked(FINDER, Answers(), known)
-    began = time.perf_counter()
-    again, _pages = asked(FINDER, Answers(), known)
-    assert again == answers
-    assert (time.perf_counter() - began) / len(pages) < 0.15
 
 
 # --- Whatever anybody answers -----------------------------------------------------------------------------------------
