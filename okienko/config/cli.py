@@ -46,7 +46,22 @@ def parser() -> argparse.ArgumentParser:
     programme.add_argument("--zapisz", action="store_true", help="import: zapisz zmiany (bez tego tylko je pokaż)")
     keys = job("keys", "Klucze szyfrowania.", commands.keys)
     keys.add_argument("co", choices=["new", "rotate"], help="new: wypisz nowe; rotate: przepisz dane na pierwszy klucz")
+    dispatch = job("dispatch", "Plany przejazdów i wizyt z pliku, bez bazy danych.", _dispatch)
+    dispatch.add_argument("co", choices=["solve"], help="solve: zaplanuj dzień")
+    dispatch.add_argument("plik", help="plik z zadaniem")
+    formats = ["cordeau", "solomon", "vroom"]
+    dispatch.add_argument("--format", choices=formats, help="format pliku (domyślnie: JSON to vroom, tekst to cordeau)")
+    dispatch.add_argument("--seconds", type=float, default=5.0, help="ile sekund szukać (domyślnie 5)")
+    dispatch.add_argument("--seed", type=int, default=1, help="ziarno: to samo daje ten sam plan")
+    dispatch.add_argument("--json", action="store_true", help="wypisz plan jako JSON")
     return root
+
+
+def _dispatch(chosen: argparse.Namespace) -> int:
+    """The engine is loaded only when it is asked for: other commands start sooner without it."""
+    from okienko.config import dispatching
+
+    return dispatching.solve(chosen)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,6 +1,6 @@
 """Putting requests into routes and taking them out."""
 
-from okienko.engines.dispatch.arrays import HAIR, NONE, PAUSE, RIDE, TWIN, Best, Problem, Routes
+from okienko.engines.dispatch.arrays import HAIR, NONE, PAUSE, RIDE, TWIN, Best, Floats, Problem, Routes, Whole
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.inserting import rested, span, try_ride, try_visit
 from okienko.engines.dispatch.labels import relabel
@@ -40,32 +40,40 @@ def put_single(problem: Problem, routes: Routes, number: int, vehicle: int, at: 
 
 
 @compiled
-def insert_cheapest(  # noqa: C901 (one pass over the vehicles)
-    problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float
-) -> bool:
-    """Put one request where it costs least, or leave it when that is more than `most`: then it is False."""
+def find(
+    problem: Problem, routes: Routes, number: int, most: float, blink: float, seeds: Whole, sums: Floats
+) -> tuple[float, int, int, int]:
+    """The cheapest place of one ride, visit, run or pause, below `most`: price, vehicle, positions before its stops."""
     request = problem.requests[number]
-    if request.kind == TWIN:
-        return _insert_twin(problem, routes, best, number, most)
     cheapest, where, first, second, tried_empty = most + HAIR, NONE, NONE, NONE, NONE
     for vehicle in range(len(routes.routes)):
         route = routes.routes[vehicle]
         if not problem.allowed[number, vehicle]:
             continue
-        if route.length == 2:
+        if route.length == 2 and route.frozen == 0:
             if problem.vehicles[vehicle].group == tried_empty:
                 continue
             tried_empty = problem.vehicles[vehicle].group
         if route.stale != 0:
             relabel(problem, routes, vehicle)
-        best.sums[2] += 10 + route.length
+        sums[2] += 10 + route.length
         if request.kind == RIDE:
-            price, i, j = try_ride(problem, routes, number, vehicle, cheapest, blink, best.seeds)
+            price, i, j = try_ride(problem, routes, number, vehicle, cheapest, blink, seeds)
         else:
-            price, i = try_visit(problem, routes, number, vehicle, cheapest, blink, best.seeds)
+            price, i = try_visit(problem, routes, number, vehicle, cheapest, blink, seeds)
             j = NONE
         if i != NONE:
             cheapest, where, first, second = price, vehicle, i, j
+    return cheapest, where, first, second
+
+
+@compiled
+def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float) -> bool:
+    """Put one request where it costs least, or leave it when that is more than `most`: then it is False."""
+    request = problem.requests[number]
+    if request.kind == TWIN:
+        return _insert_twin(problem, routes, best, number, most)
+    _, where, first, second = find(problem, routes, number, most, blink, best.seeds, best.sums)
     if where == NONE:
         return False
     touch(routes, best, where)

@@ -16,7 +16,7 @@ from okienko.engines.dispatch.searching import anneal, build, settle
 
 WORK_A_SECOND = 16e6
 """Places looked at in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
-HOT, COLD = 0.5, 0.005
+HOT, COLD = 1.0, 0.01
 """Temperatures at the start and at the end, as parts of the mean cost of one request."""
 SLICES = 60
 
@@ -59,8 +59,9 @@ def improve(
     The work that fits into `seconds` on a slow machine is done, no more, and the clock stops a slower one; with `work`
     (places looked at) the clock is not asked. `heat` below one stays nearer to `start`.
     """
-    begun = perf_counter()
     desk = Desk(day, start, seed)
+    anneal(desk.problem, desk.routes, desk.best, 1.0, 1.0, -1.0, 1.0)  # the first time ever it is compiled here
+    begun = perf_counter()
     place_runs(desk)
     build(desk.problem, desk.routes, desk.best)
     whole = seconds * WORK_A_SECOND if work is None else work

@@ -67,9 +67,13 @@ def tasks_of(day: Day) -> list[Task]:
 class Packed:
     """A day with its arrays, and the way back from numbers to names."""
 
-    def __init__(self, day: Day) -> None:
-        """Pack the day. Places are rows of the tables; one more is "wherever", at no distance from anywhere."""
+    def __init__(self, day: Day, spare: int = 0) -> None:
+        """Pack the day, with `spare` empty rows for requests to come (`write`).
+
+        Places are rows of the tables; one more is "wherever", at no distance from anywhere.
+        """
         self.day = day
+        self.spare = spare
         self.tasks = tasks_of(day)
         self.modes = sorted(day.tables)
         self.names = day.tables[self.modes[0]].names
@@ -77,7 +81,26 @@ class Packed:
         stops: list[_Stop] = []
         for number, task in enumerate(self.tasks):
             stops += self._stops(number, task.source)
+        blank = _Stop(0, 0, Window(), 0.0, (0, 0, 0), (0, 0, 0), NONE)
+        stops += [blank] * (2 * spare)
         self.problem = self._arrays(stops)
+
+    def write(self, request: Ride | Visit) -> int:
+        """Write a request into the first of the rows that belong to nobody yet; its number. `keep` makes it stay."""
+        number = len(self.tasks)
+        row = self.problem.requests[number]
+        _place_request(row, request, NEVER, int(row.first))
+        for at, stop in enumerate(self._stops(number, request), int(row.first)):
+            stop.write(self.problem.stops[at])
+        self.problem.limit[number] = limit_of(request)
+        allowed, dislike = matrices(self.day, [(request, "")], 0)
+        self.problem.allowed[number], self.problem.dislike[number] = allowed[0], dislike[0]
+        return number
+
+    def keep(self, request: Ride | Visit) -> None:
+        """What was written last belongs to the day from now on."""
+        self.tasks.append(Task(request.name, request))
+        self.spare -= 1
 
     def _profiles(self) -> tuple[Floats, Floats]:
         count = len(self.names) + 1
@@ -134,7 +157,7 @@ class Packed:
         """Start and end of each vehicle; its duty is the limit between them."""
         nothing = (0, 0, 0)
         for number, vehicle in enumerate(self.day.vehicles):
-            limit = NONE if isinf(vehicle.longest_duty) else len(self.tasks) + number
+            limit = NONE if isinf(vehicle.longest_duty) else len(self.tasks) + self.spare + number
             start = self.row[vehicle.start]
             end = len(self.names) if vehicle.end is None else self.row[vehicle.end]
             stops.append(_Stop(start, start, vehicle.shift, 0.0, nothing, nothing, NONE, limit, NONE, False))
@@ -143,27 +166,24 @@ class Packed:
 
     def _arrays(self, stops: list[_Stop]) -> Problem:
         minutes, cost = self._profiles()
-        requests = rows(len(self.tasks), REQUEST)
+        requests = rows(len(self.tasks) + self.spare, REQUEST)
         sources = [task.source for task in self.tasks]
         at = 0
-        for row, source, price in zip(requests, sources, prices(self.day, sources, cost), strict=True):
-            row.price, row.kind, row.first, row.second = price, kind_of(source), at, NONE
-            row.movable = not isinstance(source, FixedRun)
-            at += 1
-            if row.kind in (RIDE, TWIN):
-                row.second = at
-                at += 1
+        for row, source, price in zip(requests, sources, prices(self.day, sources, cost), strict=False):
+            at = _place_request(row, source, price, at)
+        for row in requests[len(sources) :]:
+            row.kind, row.first, row.second, at = RIDE, at, at + 1, at + 2
         packed = rows(len(stops) + 2 * len(self.day.vehicles), STOP)
         for row, stop in zip(packed, self._ends(stops), strict=True):
             stop.write(row)
-        allowed, dislike = matrices(self.day, [(task.source, task.vehicle) for task in self.tasks])
+        allowed, dislike = matrices(self.day, [(task.source, task.vehicle) for task in self.tasks], self.spare)
         starts = packed.inward[at::2]
         duties = [min(vehicle.longest_duty, NEVER) for vehicle in self.day.vehicles]
         return Problem(
             minutes=minutes,
             cost=cost,
             stops=packed,
-            limit=np.array([limit_of(source) for source in sources] + duties),
+            limit=np.array([limit_of(source) for source in sources] + [NEVER] * self.spare + duties),
             requests=requests,
             vehicles=vehicle_rows(self.day, self.modes, allowed, dislike),
             allowed=allowed,
@@ -171,6 +191,15 @@ class Packed:
             keys=keys(packed, requests, cost[0], starts),
             near=near(packed, requests, minutes[0]),
         )
+
+
+def _place_request(row: Rows, source: Source, price: float, at: int) -> int:
+    """Write a request whose first stop is `at`; the number of the next stop."""
+    row.price, row.kind, row.first, row.second = price, kind_of(source), at, NONE
+    row.movable = not isinstance(source, FixedRun)
+    if row.kind in (RIDE, TWIN):
+        row.second = at + 1
+    return at + (1 if row.second == NONE else 2)
 
 
 def kind_of(source: Source) -> int:

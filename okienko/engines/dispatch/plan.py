@@ -1,13 +1,15 @@
 """A plan in names and hours, and the road back to the arrays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from okienko.engines.dispatch.arrays import HAIR, NONE, PAUSE, RIDE, Best, Problem, Routes, best_for, routes_for
-from okienko.engines.dispatch.changing import note_absent, put
+import numpy as np
+
+from okienko.engines.dispatch.arrays import NONE, PAUSE, RIDE, Best, Problem, Routes, best_for, routes_for
+from okienko.engines.dispatch.changing import note_absent, put, take_out
 from okienko.engines.dispatch.day import Day, FixedRun, Ride, Visit
+from okienko.engines.dispatch.hours import ARRIVES, BEGINS, schedule
 from okienko.engines.dispatch.labels import legal, relabel
 from okienko.engines.dispatch.packing import Packed
 
@@ -88,9 +90,9 @@ class PlanRefused(ValueError):
 class Desk:
     """The day, its arrays and the routes as they stand: what the acts of the engine work on."""
 
-    def __init__(self, day: Day, plan: Plan | None = None, seed: int = 1) -> None:
+    def __init__(self, day: Day, plan: Plan | None = None, seed: int = 1, spare: int = 0) -> None:
         """Empty routes, or those of `plan`; raises PlanRefused when it does not fit the day."""
-        self.packed = Packed(day)
+        self.packed = Packed(day, spare)
         self.day = day
         self.problem: Problem = self.packed.problem
         self.routes: Routes = routes_for(self.problem)
@@ -101,13 +103,17 @@ class Desk:
             relabel(self.problem, self.routes, vehicle)
 
     def take_over(self, plan: Plan) -> None:
-        """Put the stops of a plan in their order; what the day does not know is left out."""
+        """Put the stops of a plan in their order; what the day does not know, or what is there by half, is left out."""
         number_of = {task.name: number for number, task in enumerate(self.packed.tasks)}
         vehicle_of = {vehicle.name: number for number, vehicle in enumerate(self.day.vehicles)}
         for route in plan.routes:
             for stop in route.stops[1:-1]:
                 if stop.task in number_of and route.vehicle in vehicle_of:
                     self._put(number_of[stop.task], vehicle_of[route.vehicle], stop)
+        for number in number_of.values():
+            request = self.problem.requests[number]
+            if request.second != NONE and self.routes.vehicle_of[request.second] == NONE:
+                take_out(self.problem, self.routes, number)
         for vehicle in range(len(self.day.vehicles)):
             relabel(self.problem, self.routes, vehicle)
             if not legal(self.problem, self.routes, vehicle):
@@ -129,7 +135,8 @@ class Desk:
     @property
     def unserved(self) -> tuple[str, ...]:
         """The names of what stands in no route."""
-        absent = (self.routes.vehicle_of[request.first] == NONE for request in self.problem.requests)
+        asked = self.problem.requests[: len(self.packed.tasks)]
+        absent = (self.routes.vehicle_of[request.first] == NONE for request in asked)
         return tuple(task.name for task, out in zip(self.packed.tasks, absent, strict=True) if out)
 
     def plan(self) -> Plan:
@@ -142,16 +149,17 @@ class Desk:
     def _route(self, vehicle: int) -> Route:
         route = self.routes.routes[vehicle]
         sequence = [int(stop) for stop in self.routes.sequence[vehicle, : route.length]]
-        hours, steps = begins(self.problem, self.routes, vehicle)
+        hours, origin = np.zeros((3, len(sequence))), np.zeros(len(sequence), np.int64)
+        schedule(self.problem, self.routes, vehicle, hours, origin)
         stops = []
-        for k, (stop, hour) in enumerate(zip(sequence, hours, strict=True)):
+        for k, stop in enumerate(sequence):
             row = self.problem.stops[stop]
             before = self.problem.stops[sequence[k - 1]] if k else row
-            arrives = hours[k - 1] + steps[k - 1] if k else hour
+            arrives, begins = float(hours[ARRIVES, k]), float(hours[BEGINS, k])
             place = self.packed.names[row.inward] if row.inward < len(self.packed.names) else self._name(before)
             task = "" if row.request == NONE else self.packed.tasks[row.request].name
             stops.append(
-                Stop(self._does(k, stop, len(sequence)), task, place, arrives, hour, hour + float(row.service))
+                Stop(self._does(k, stop, len(sequence)), task, place, arrives, begins, begins + float(row.service))
             )
         return Route(self.day.vehicles[vehicle].name, tuple(stops), float(route.driven))
 
@@ -168,64 +176,3 @@ class Desk:
         if isinstance(source, FixedRun):
             return Does.RUN
         return Does.VISIT if isinstance(source, Visit) else Does.PAUSE
-
-
-def begins(problem: Problem, routes: Routes, vehicle: int) -> tuple[list[float], list[float]]:
-    """When service begins at each position, and the minutes from there to the next arrival.
-
-    Deliveries and visits as early as can be; then, without delaying them, pickups and the start as late as can be.
-    """
-    sequence = [int(stop) for stop in routes.sequence[vehicle, : routes.routes[vehicle].length]]
-    rows = [problem.stops[stop] for stop in sequence]
-    steps = [float(routes.halts[vehicle, k].step) for k in range(len(rows) - 1)]
-    pairs = _limits(problem, sequence)
-    early = [float(row.opens) for row in rows]
-    while _pushed(early, steps, pairs):
-        pass
-    late = [
-        early[k] if k == len(rows) - 1 or _settles(problem, stop) else float(rows[k].closes)
-        for k, stop in enumerate(sequence)
-    ]
-    while _pulled(late, steps, pairs):
-        pass
-    return late, steps
-
-
-Limits = list[tuple[int, int, float]]
-
-
-def _pushed(hours: list[float], steps: list[float], limits: Limits) -> bool:
-    """Push hours later where the way or a limit asks for it; whether any was."""
-    changed = False
-    for k, step in enumerate(steps, 1):
-        if hours[k] < hours[k - 1] + step - HAIR:
-            hours[k], changed = hours[k - 1] + step, True
-    for start, end, limit in limits:
-        if hours[start] < hours[end] - limit - HAIR:
-            hours[start], changed = hours[end] - limit, True
-    return changed
-
-
-def _pulled(hours: list[float], steps: list[float], limits: Limits) -> bool:
-    """Pull hours earlier where the way or a limit asks for it; whether any was."""
-    changed = False
-    for k in range(len(steps) - 1, -1, -1):
-        if hours[k] > hours[k + 1] - steps[k] + HAIR:
-            hours[k], changed = hours[k + 1] - steps[k], True
-    for start, end, limit in limits:
-        if hours[end] > hours[start] + limit + HAIR:
-            hours[end], changed = hours[start] + limit, True
-    return changed
-
-
-def _settles(problem: Problem, stop: int) -> bool:
-    """Whether the hour of the stop is kept as early as can be: a delivery, a visit, a run or a pause."""
-    number = int(problem.stops[stop].request)
-    return number != NONE and not (problem.requests[number].kind == RIDE and problem.requests[number].first == stop)
-
-
-def _limits(problem: Problem, sequence: Sequence[int]) -> Limits:
-    """The limits of a route: position where each starts, where it ends, and the minutes."""
-    ends = {int(problem.stops[stop].ending): k for k, stop in enumerate(sequence) if problem.stops[stop].ending != NONE}
-    starts = {int(problem.stops[stop].starting): k for k, stop in enumerate(sequence)}
-    return [(starts[limit], end, float(problem.limit[limit])) for limit, end in ends.items()]

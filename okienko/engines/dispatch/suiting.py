@@ -26,10 +26,10 @@ def is_strange(request: Request, vehicle: Vehicle) -> bool:
     return bool(request.usual) and not request.usual & {vehicle.name, *vehicle.drivers}
 
 
-def matrices(day: Day, tasks: Sequence[tuple[Source, str]]) -> tuple[Flags, Floats]:
+def matrices(day: Day, tasks: Sequence[tuple[Source, str]], spare: int) -> tuple[Flags, Floats]:
     """Who is allowed and how much disliked, a row for each task; a task with a vehicle's name is bound to it."""
-    allowed = np.zeros((len(tasks), len(day.vehicles)), np.bool_)
-    dislike = np.zeros((len(tasks), len(day.vehicles)))
+    allowed = np.zeros((len(tasks) + spare, len(day.vehicles)), np.bool_)
+    dislike = np.zeros((len(tasks) + spare, len(day.vehicles)))
     for row, (source, bound) in enumerate(tasks):
         for column, vehicle in enumerate(day.vehicles):
             if isinstance(source, FixedRun | Pause):

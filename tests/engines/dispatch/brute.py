@@ -11,7 +11,7 @@ HAIR = 1e-9
 
 
 def cheapest(day: Day) -> float:
-    """The least cost of serving all that must be served; infinite when that cannot be. No fixed runs, pauses have places."""
+    """The least cost of serving all that must be served; infinite when that cannot be."""
     orders = [list(_orders_of(day, vehicle)) for vehicle in day.vehicles]
     must = {request.name for request in day.requests if request.price is None}
     best = float("inf")

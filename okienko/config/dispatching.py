@@ -1,0 +1,101 @@
+"""`okienko dispatch solve`: plan a day that stands in a file, and print it for a person or for a machine."""
+
+# untranslated file: administrators read Polish
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from time import perf_counter
+
+from okienko.config.commands import Stopped
+from okienko.engines.dispatch import cordeau, solomon, vroom
+from okienko.engines.dispatch.day import Day
+from okienko.engines.dispatch.improve import Found, Progress, improve
+from okienko.engines.dispatch.timeline import listed, timeline
+from okienko.engines.dispatch.words import FileRefused
+
+LONG_RUN = 2.0
+BAR = 30
+
+
+def solve(chosen: argparse.Namespace) -> int:
+    """Read, plan, print: 0 when everybody is served, 1 when the plan leaves somebody out."""
+    begun = perf_counter()
+    if not 0 < chosen.seconds <= 86400:
+        raise Stopped("--seconds: podaj liczbę większą od zera.")
+    try:
+        day = _read(Path(chosen.plik), chosen.format)
+    except OSError as fault:
+        raise Stopped(f"Nie można otworzyć pliku {chosen.plik}: {fault.strerror}.") from fault
+    except (FileRefused, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise Stopped(f"Plik {chosen.plik}: {fault}") from fault
+    shows = chosen.seconds >= LONG_RUN and sys.stderr.isatty()
+    left = max(0.2, chosen.seconds - (perf_counter() - begun))
+    found = improve(day, seconds=left, seed=chosen.seed, progress=_bar if shows else None)
+    if shows:
+        print(file=sys.stderr)
+    if chosen.json:
+        print(json.dumps(as_json(found, chosen.seed), ensure_ascii=False))
+    else:
+        _print(found)
+    return 1 if found.plan.unserved else 0
+
+
+def _read(path: Path, format_: str | None) -> Day:
+    if format_ is None:
+        with path.open(encoding="utf-8") as file:
+            format_ = "vroom" if file.read(4096).lstrip().startswith("{") else "cordeau"
+    if format_ == "vroom":
+        return vroom.read(json.loads(path.read_text(encoding="utf-8")))
+    with path.open(encoding="utf-8") as file:
+        return cordeau.read(file) if format_ == "cordeau" else solomon.read(file)
+
+
+def as_json(found: Found, seed: int) -> dict[str, object]:
+    """Cost, routes and hours; `nodes` and `begins` of a route: places and beginnings of service, depots included."""
+    routes = [
+        {
+            "vehicle": route.vehicle,
+            "nodes": [stop.place for stop in route.stops],
+            "begins": [round(stop.begins, 6) for stop in route.stops],
+            "stops": [
+                {
+                    "does": stop.does.value, "task": stop.task, "place": stop.place, "arrives": round(stop.arrives, 6),
+                    "begins": round(stop.begins, 6), "leaves": round(stop.leaves, 6),
+                }
+                for stop in route.stops
+            ],
+        }
+        for route in found.plan.routes
+        if not route.is_empty
+    ]  # fmt: skip
+    return {
+        "cost": round(found.plan.cost, 6),
+        "unserved": list(found.plan.unserved),
+        "routes": routes,
+        "seed": seed,
+        "seconds": round(found.seconds, 3),
+        "attempts": found.attempts,
+        "repeatable": found.repeatable,
+    }
+
+
+def _print(found: Found) -> None:
+    print("\n".join(timeline(found.plan)))
+    print("< wsiada, > wysiada, # wizyta, = kurs stały, ~ przerwa\n")
+    for sentence in listed(found.plan):
+        print(sentence)
+    print(f"\nKoszt {found.plan.cost:.2f}, {found.attempts} prób w {found.seconds:.1f} s.")
+    if not found.repeatable:
+        print("Zegar przerwał szukanie: to samo ziarno może dać inny plan.")
+
+
+def _bar(now: Progress) -> None:
+    done = int(now.share * BAR)
+    left = f", bez obsługi {now.unserved}" if now.unserved else ""
+    print(
+        f"\r[{'#' * done}{' ' * (BAR - done)}] {now.seconds:5.1f} s, koszt {now.cost:.2f}{left}",
+        end="",
+        file=sys.stderr,
+    )
