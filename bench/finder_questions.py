@@ -7,6 +7,7 @@ for the fixed order alike: facts of one group share a page, and so does one fact
 import json
 import os
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
@@ -87,10 +88,12 @@ def agreement(short: Iterable[State], whole: Iterable[State]) -> tuple[int, int,
 
 def main() -> None:
     """Walk every stored household through the finder and write the table."""
-    rows, totals = [], [0, 0, 0]
+    rows, totals, seconds = [], [0, 0, 0], list[float]()
     for household in TOWN.households:
         known = household_knows(household)
+        began = time.perf_counter()
         ours, pages = asked(FINDER, Answers(), known)
+        seconds.append((time.perf_counter() - began) / len(pages))
         _answers, for_taxi = asked(FINDER, Answers(came_for=TAXI), known)
         whole = states(answers_of(known))
         mine = states(ours)
@@ -115,6 +118,7 @@ def main() -> None:
         "answers_as_with_everything_known": round(totals[0] / sum(totals), 3),
         "answers_left_open": round(totals[1] / sum(totals), 3),
         "answers_that_differ": totals[2],
+        "milliseconds_a_page_median": round(median(seconds) * 1000, 1),
         "rows": rows,
     }
     RESULT.write_text(json.dumps(table, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

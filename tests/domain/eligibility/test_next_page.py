@@ -1,6 +1,5 @@
 """What is asked, in which order, and when the asking stops."""
 
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
