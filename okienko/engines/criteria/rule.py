@@ -62,11 +62,12 @@ class Rule:
 
     def remembered(self, key: object, make: Callable[[], _T]) -> _T:
         """What `make` gives, worked out once for a key; the latest few are kept. It must follow from key and rule."""
-        if key not in self._memory:
+        found: _T | None = self._memory.get(key)
+        if found is None:
+            found = make()
             if len(self._memory) >= _MOST_REMEMBERED:
                 self._memory.clear()
-            self._memory[key] = make()
-        found: _T = self._memory[key]
+            self._memory[key] = found
         return found
 
     @cached_property
