@@ -42,6 +42,11 @@ def texts_to(phone_hash: str, at: datetime) -> list[datetime]:
     return list(rows.exclude(state__in=quiet).values_list("created_at", flat=True))
 
 
+def channel_of(message_id: int) -> str:
+    """By which way a message goes now. Raises Message.DoesNotExist."""
+    return str(Message.objects.values_list("channel", flat=True).get(pk=message_id))
+
+
 def is_troubled(ref: str) -> bool:
     """Whether any message about one thing still needs somebody's care."""
     return messages_that_need_care().filter(ref=ref).exists()

@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from okienko.domain.correspondence.queries import is_troubled
+from okienko.domain.correspondence.addressee import Way
+from okienko.domain.correspondence.queries import channel_of, is_troubled
 from okienko.domain.matters.actions import MACHINE, ask_to_call, end_calls_about, pass_on_work
 from okienko.domain.matters.queries import matter_of_ref
 from okienko.domain.staff.queries import leavers, staff_member
@@ -14,7 +15,8 @@ def find_another_way(event: Event) -> None:
     """A message was held, failed or came back: the named worker calls, unless somebody dealt with it meanwhile."""
     matter = matter_of_ref(str(event.refs["ref"]))
     if matter and is_troubled(str(event.refs["ref"])):
-        ask_to_call(matter=matter, since=event.at, by=MACHINE, at=now())
+        by_phone = channel_of(int(event.refs["message"])) == Way.PHONE
+        ask_to_call(matter=matter, since=event.at, by_phone=by_phone, by=MACHINE, at=now())
 
 
 def another_way_was_found(event: Event) -> None:

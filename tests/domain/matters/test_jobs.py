@@ -17,6 +17,7 @@ from okienko.domain.matters.actions import (
     hand_over,
     pass_on_work,
     settle_need,
+    write_to_person,
 )
 from okienko.domain.matters.jobs import (
     another_way_was_found,
@@ -91,6 +92,27 @@ def test_what_was_dealt_with_before_the_worker_came_gives_no_task() -> None:
     release_message(message_id=message.pk, by=actor(clerk), at=AT)
     hear("message_failed")
     assert not Task.objects.exists()
+
+
+def test_who_cannot_be_reached_by_phone_is_not_to_be_called_again() -> None:
+    clerk = hire(Role.CLERK)
+    matter = ask(submission(known_as="Wanda Ruta", contact_way="phone"))
+    message = Message.objects.get(ref=f"matter:{matter.number}")
+    report_call(message_id=message.pk, outcome=CallOutcome.WRONG_NUMBER, by=actor(clerk), at=AT)
+    hear("message_failed")
+    assert Task.objects.get().title == "Telefon nie odpowiada: znajdź inną drogę"
+
+
+def test_a_telephone_that_was_named_too_often_gets_no_more_texts_until_a_worker_writes() -> None:
+    clerk = hire(Role.CLERK)
+    matters = [ask(submission(phone="+48590012777")) for _matter in range(6)]
+    states = [Message.objects.get(ref=f"matter:{matter.number}").state for matter in matters]
+    assert states == ["queued"] * 5 + ["held"]
+    held = Message.objects.get(state="held")
+    assert held.get_reason_display() == "za dużo SMS-ów na ten numer w krótkim czasie"
+    words = "Prosimy o telefon. Tel. 41 012 36 48."
+    sent = write_to_person(matter=matters[0], kind="note", subject="Sprawa", body=words, by=actor(clerk), at=AT)
+    assert sent.state == "queued"
 
 
 def test_a_message_about_something_else_is_nobody_s_matter() -> None:

@@ -46,8 +46,10 @@ def pass_on_work(*, leaver: StaffMember, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def ask_to_call(*, matter: Matter, since: datetime, by: Actor, at: datetime) -> Task | None:
+def ask_to_call(*, matter: Matter, since: datetime, by: Actor, at: datetime, by_phone: bool = False) -> Task | None:
     """Zadanie „zadzwoń”: a message about the matter did not get through; one call settles all of them.
+
+    What was tried `by_phone` needs another way than a call.
 
     The named worker has it, to the next working day from `since`; when nobody has the matter or that person left,
     somebody at the window. None when the task is there already, or when nobody works here. Raises NotAllowed.
@@ -59,8 +61,9 @@ def ask_to_call(*, matter: Matter, since: datetime, by: Actor, at: datetime) -> 
     owner = handler if handler and handler.period.contains(day) else named_worker("", on=day)
     if owner is None or open_tasks_about(about, at).filter(kind=CALL_INSTEAD).exists():
         return None
+    title = _("Telefon nie odpowiada: znajdź inną drogę") if by_phone else _("Wiadomość nie doszła: zadzwoń")
     return add_task(
-        owner=owner, kind=CALL_INSTEAD, title=_("Wiadomość nie doszła: zadzwoń"), ref=about, number=matter.number,
+        owner=owner, kind=CALL_INSTEAD, title=title, ref=about, number=matter.number,
         due_at=at_hour(add_workdays(day_of(since), 1), CALL_BY), addressee_name=matter.person.full_name, by=by, at=at,
     )  # fmt: skip
 
