@@ -16,6 +16,7 @@ from okienko.engines.criteria.rule import read_rule
 from okienko.engines.criteria.states import State
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import APPLIED, TOWN, bounded, case_from, conditions, knowledge
+from tests.examples import many
 
 
 def rule(text):
@@ -40,7 +41,7 @@ def assert_same(rules, cases):
     st.lists(conditions, min_size=1, max_size=3),
     st.lists(st.one_of(knowledge().flatmap(bounded), knowledge(whole=True)), min_size=1, max_size=8),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_everybody_gets_the_answer_of_the_single_case(drawn, known):
     assert_same([rule_of(condition) for condition in drawn], [case_from(one) for one in known])
 

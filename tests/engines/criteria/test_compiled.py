@@ -15,6 +15,7 @@ from okienko.engines.criteria.rule import read_rule
 from okienko.engines.criteria.states import State
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import APPLIED, TOWN, bounded, case_from, conditions, knowledge
+from tests.examples import many
 
 
 def rule(text):
@@ -26,7 +27,7 @@ def compiled_for(rules, case):
 
 
 @given(st.lists(conditions, min_size=1, max_size=4), knowledge().flatmap(bounded))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 def test_compiled_rules_answer_explain_and_ask_as_each_rule_does(drawn, known):
     rules, case = [rule_of(condition) for condition in drawn], case_from(known)
     judgement = compiled_for(rules, case).judge(case)
@@ -86,7 +87,7 @@ OURS = """
 
 
 @given(st.lists(conditions, min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 def test_what_is_executed_is_written_in_our_own_words_whatever_the_rules(drawn):
     text = CompiledRules([rule_of(condition) for condition in drawn], Calendar(APPLIED)).text
     assert text.isascii()

@@ -17,6 +17,7 @@ from okienko.engines.criteria.wording import aloud, kind_of, term_in_words
 from okienko.engines.criteria.writing import write
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import APPLIED, TOWN, case_from, conditions, knowledge
+from tests.examples import many
 
 
 def lines(text, **known):
@@ -28,7 +29,7 @@ def lines(text, **known):
 
 
 @given(conditions, knowledge())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 def test_the_reasons_recomputed_from_their_own_words_give_the_same_answer(condition, known):
     rule, case = rule_of(condition), case_from(known)
     explanation = rule.explain(case)
@@ -58,7 +59,7 @@ def _recomputed(explanation, case):
 
 
 @given(conditions, knowledge())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_every_reason_has_words(condition, known):
     for line in rule_of(condition).explain(case_from(known)).lines():
         said = line.strip("– ")
@@ -68,7 +69,7 @@ def test_every_reason_has_words(condition, known):
 
 
 @given(conditions, knowledge())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_only_an_open_answer_misses_facts(condition, known):
     assume(known["on"] >= date(2022, 1, 1) and known["days"])
     rule, case = rule_of(condition), case_from(known)

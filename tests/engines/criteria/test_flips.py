@@ -16,6 +16,7 @@ from okienko.engines.criteria.states import State
 from tests.engines.criteria.test_columns import as_applicant
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import APPLIED, TOWN, bounded, case_from, conditions, knowledge
+from tests.examples import many
 
 
 def rule(text):
@@ -42,7 +43,7 @@ def anew(rules, cases, parameter, value):
         st.tuples(st.just("wiek_seniora"), st.integers(0, 110)),
     ),
 )
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 def test_flips_are_what_judging_everybody_anew_shows(drawn, known, supposed):
     rules, cases = [rule_of(condition) for condition in drawn], [case_from(one) for one in known]
     found = flips(rules, population_of(cases), *supposed)

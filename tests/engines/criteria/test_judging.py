@@ -16,6 +16,7 @@ from okienko.engines.criteria.states import State, at_least, every, negation, so
 from okienko.engines.criteria.tree import Sign, Word
 from tests.engines.criteria import naive
 from tests.engines.criteria.town import APPLIED, TOWN, case_from, conditions, knowledge
+from tests.examples import many
 
 STATES = {True: State.YES, False: State.NO, None: State.UNKNOWN}
 
@@ -27,14 +28,14 @@ def rule_of(condition):
 
 
 @given(conditions, knowledge())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=many(600), deadline=None)
 def test_both_evaluators_agree_on_every_rule_and_case(condition, known):
     rule = rule_of(condition)
     assert rule.judge(case_from(known)) is STATES[naive.judge(rule.condition, known)]
 
 
 @given(conditions, knowledge(whole=True))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 def test_who_has_answered_everything_gets_an_answer_unless_the_law_had_none_that_day(condition, known):
     assume(known["on"] >= date(2022, 1, 1))
     rule, case = rule_of(condition), case_from(known)
@@ -43,7 +44,7 @@ def test_who_has_answered_everything_gets_an_answer_unless_the_law_had_none_that
 
 
 @given(conditions, knowledge(whole=True), st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 def test_learning_a_fact_never_turns_a_settled_answer(condition, known, data):
     def some_of(answers):
         kept = {}

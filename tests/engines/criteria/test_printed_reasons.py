@@ -10,6 +10,7 @@ from okienko.engines.criteria.plan import Calendar
 from okienko.engines.criteria.states import State, at_least, every, negation, some
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import bounded, case_from, conditions, knowledge
+from tests.examples import many
 
 LINE = re.compile(r"^( *)– (.*) – (spełnione|niespełnione|jeszcze nie wiadomo): (.*)$")
 STATES = {"spełnione": State.YES, "niespełnione": State.NO, "jeszcze nie wiadomo": State.UNKNOWN}
@@ -26,7 +27,7 @@ SIGNS = {
 
 
 @given(conditions, knowledge().flatmap(bounded))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 def test_printed_reasons_give_the_printed_answer(condition, known):
     rule, case = rule_of(condition), case_from(known)
     printed = list(CompiledRules([rule], Calendar.of(case)).judge(case).explain(0).lines())

@@ -15,6 +15,7 @@ from okienko.engines.criteria.states import State
 from okienko.engines.criteria.vocabulary import Vocabulary
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import APPLIED, TOWN, case_from, conditions, knowledge
+from tests.examples import many
 
 SENIOR = "wiek >= 70 lub (wiek >= 60 i stopień_niepełnosprawności = znaczny)"
 
@@ -126,7 +127,7 @@ def test_fewer_questions_than_asking_everything():
 
 
 @given(conditions, knowledge(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 def test_each_change_really_turns_the_answer(condition, known, data):
     checked, case = rule_of(condition), case_from(known)
     now = checked.judge(case)
@@ -142,7 +143,7 @@ def test_each_change_really_turns_the_answer(condition, known, data):
 
 
 @given(conditions, knowledge(), st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=many(100), deadline=None)
 def test_values_of_one_part_are_one_to_the_rule(condition, known, data):
     checked, case = rule_of(condition), case_from(known)
     facts = facts_of(checked, case)

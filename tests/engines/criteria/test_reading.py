@@ -12,12 +12,13 @@ from okienko.engines.criteria.rule import read_rule
 from okienko.engines.criteria.tree import OptionOf, children, leaves, terms_of
 from okienko.engines.criteria.writing import write, write_term
 from tests.engines.criteria.town import FACTS, TOWN, conditions
+from tests.examples import many
 
 SENIOR = "wiek >= 70 lub (wiek >= 60 i stopień_niepełnosprawności = znaczny)"
 
 
 @given(conditions)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=many(400), deadline=None)
 def test_what_is_written_reads_back_as_the_same_rule(condition):
     text = write(condition)
     parsed = parse(text)
@@ -178,20 +179,20 @@ words = st.sampled_from(
 
 
 @given(st.lists(words, max_size=40).map(" ".join))
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=many(250), deadline=None)
 @example("z " * 300)
 def test_words_in_any_order_never_break_it(text):
     _survives(text)
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 def test_any_text_never_breaks_it(text):
     _survives(text)
 
 
 @given(conditions, st.data())
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=many(250), deadline=None)
 def test_a_rule_with_one_slip_never_breaks_it(condition, data):
     text = write(condition)
     at = data.draw(st.integers(0, len(text)))

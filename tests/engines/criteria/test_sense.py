@@ -33,6 +33,7 @@ from okienko.engines.criteria.vocabulary import Vocabulary
 from okienko.engines.criteria.writing import write
 from tests.engines.criteria.test_judging import rule_of
 from tests.engines.criteria.town import TOWN, case_from, conditions, degrees, knowledge
+from tests.examples import many
 
 NEVER_MET = [
     "wiek >= 131",
@@ -122,7 +123,7 @@ def test_a_threshold_above_the_law_of_one_year_only_is_no_nonsense():
 
 
 @given(conditions, knowledge(whole=True))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=many(150), deadline=None)
 def test_what_is_called_impossible_never_happens(condition, known):
     """Every fault about one condition alone is true of every person."""
     assume(known["on"] >= date(2022, 1, 1))
@@ -146,7 +147,7 @@ def joined(inner):
 
 
 @given(st.recursive(few, joined, max_leaves=7), st.lists(knowledge(whole=True), min_size=5, max_size=5))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 def test_a_condition_told_to_be_idle_beside_others_changes_nobodys_answer(condition, people):
     reading = read_rule(write(condition), TOWN, basis="§ 3")
     for fault in reading.faults[:1]:
@@ -174,7 +175,7 @@ def _replaced(condition, fault, by):
 
 
 @given(st.lists(conditions, min_size=2, max_size=3), st.sampled_from([AllOf, AnyOf]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=many(80), deadline=None)
 def test_a_check_of_any_rule_ends(parts, join):
     resolved, found = resolve(join(tuple(parts)), TOWN)
     assert not found
