@@ -13,6 +13,7 @@ from okienko.domain.catalogue.programme_file import tree
 from okienko.domain.catalogue.programme_file.reading import read_programme
 from okienko.domain.staff.models import Post
 from tests.domain.catalogue.factories import JAWORZYCE, SMALL, STARACHOWICE
+from tests.examples import many
 
 
 def faults_of(text):
@@ -299,19 +300,19 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(TREES)
 def test_any_tree_gives_faults_and_never_breaks(content):
     faults_of(yaml.dump(content, allow_unicode=True))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=many(300), deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_give_faults_and_never_break(content):
     assert faults_of(content.decode("utf-8", "replace")) or not content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=many(200), deadline=None)
 @given(
     st.integers(0, len(SMALL) - 1),
     st.integers(0, 40),

@@ -23,6 +23,7 @@ from tests.domain.community.factories import (
     an_event,
 )
 from tests.domain.staff.factories import CONSOLE, a_staff_member
+from tests.examples import many
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -157,7 +158,7 @@ def test_an_organiser_without_a_duty_phone_is_still_named() -> None:
     assert entries(place)[0]["CONTACT"] == "Jan Kos"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=many(60), deadline=None)
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"), max_size=160))
 def test_any_text_comes_out_of_the_calendar_as_it_went_in(title: str) -> None:
     place = a_neighbourhood()

@@ -7,6 +7,7 @@ from okienko.domain.eligibility.letters import form_of
 from okienko.domain.eligibility.rules.answers import Answers
 from okienko.engines.criteria.cases import About
 from tests.domain.eligibility.finding import FINDER, TAXI
+from tests.examples import many
 
 RAWS = [
     "", "tak", "nie", "0", "1", "5", "19", "78", "1948", "9999", "12.3.1948", "2026-02-30", "29.2.2024", "31.12.9999",
@@ -21,7 +22,7 @@ posted = st.dictionaries(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=many(80), deadline=None)
 @given(posted, st.sampled_from(["", TAXI, "800-plus", "nieodplatna-pomoc-prawna"]), st.sampled_from(FACTS))
 def test_no_posted_answers_break_a_page(fields, came_for, fact):
     answers = Answers.read(fields | {"came_for": came_for, "wanted": "zimno mi", "pozostałe_osoby": "3"})

@@ -85,6 +85,16 @@ def test_why_not_earlier() -> None:
     )
 
 
+def test_two_in_the_way_are_not_named_when_neither_alone_makes_room() -> None:
+    others = [visit(name, "wieś", 30.0, window=Window(60, 90)) for name in ("a", "b", "c")]
+    wanted = visit("v", "wieś", 85.0, window=Window(60, 62))
+    assert said(bus(shift=Window(0, 180)), wanted, *others) == "zajęty cały czas"
+
+
+def test_the_windows_of_a_ride_may_agree_and_still_lie_outside_the_shift() -> None:
+    assert "nie zdąży w godzinach" in said(bus(shift=Window(480, 500)), ride("r", "wieś", pickup=Window(485, 490)))
+
+
 def test_an_impossible_day_says_who_and_why() -> None:
     asked, plan = planned([bus()], [visit("v", needs=frozenset({"lift"})), visit("razem", workers=2), visit("w")])
     why = why_unserved(asked, plan)

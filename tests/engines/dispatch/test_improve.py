@@ -13,6 +13,7 @@ from okienko.engines.dispatch.plan import Does, PlanRefused
 from tests.engines.dispatch.brute import cheapest
 from tests.engines.dispatch.checker import faults
 from tests.engines.dispatch.days import SPOTS, bus, day, drawn, ride, table, visit
+from tests.examples import many
 
 
 def small(seed: int) -> Day:
@@ -24,7 +25,7 @@ def small(seed: int) -> Day:
     return replace(drawn_day, vehicles=tuple(at_home))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=many(60), deadline=None)
 @given(st.integers(0, 10**6))
 def test_a_small_day_is_planned_as_cheaply_as_trying_every_order_finds(seed: int) -> None:
     asked = small(seed)

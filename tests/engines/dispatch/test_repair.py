@@ -91,6 +91,15 @@ def test_a_run_and_a_pause_that_are_over_do_not_come_again() -> None:
     assert faults(rest, improve(rest, work=1e5, start=left).plan) == []
 
 
+def test_a_plan_that_can_no_longer_be_driven_is_made_anew() -> None:
+    asked = day([bus("a"), bus("b")], [visit("v", "dom"), visit("w", "wieś", price=50.0)])
+    plan = improve(asked, work=1e5).plan
+    tired = day([bus("a", longest_driving=9.0), bus("b", longest_driving=9.0)], list(asked.requests))
+    mended = repair(tired, plan, now=0, work=1e5)
+    assert mended.plan.unserved == ("w",)
+    assert faults(mended.day, mended.plan) == []
+
+
 def test_one_of_two_workers_on_the_way_is_still_joined_by_the_other() -> None:
     asked = day(
         [bus("blisko", start="osiedle", end="osiedle"), bus("daleko", start="wieś", end="wieś")],

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okienko.foundation.documents import Paragraph, render_pdf
+from tests.examples import many
 
 
 def said(runs):
@@ -155,7 +156,7 @@ class TestTextsAreNotMarkup:
         shown = said(runs_of(render_pdf(saying("Uwaga\N{SMILING FACE WITH OPEN MOUTH}\x07 \u200bЇжак → ✓\ntu"))))
         assert "Uwaga? Їжак → ? tu" in " ".join(shown.split())
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=many(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(text=st.text(min_size=1, max_size=30))
     def test_any_text_makes_a_letter(self, saying, text):
         assert render_pdf(saying(text)).startswith(b"%PDF")
