@@ -9,7 +9,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("delivery",),
     ("plans",),
     ("qualification",),
-    ("applications",),
+    ("applications", "timebank"),
     ("eligibility", "contracting", "community", "volunteering"),
     ("complaints",),
     ("matters",),

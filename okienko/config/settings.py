@@ -106,6 +106,7 @@ INSTALLED_APPS = [
     "okienko.domain.resources",
     "okienko.domain.staff",
     "okienko.domain.tasks",
+    "okienko.domain.timebank",
     "okienko.domain.community",
     # the design system and faces
     "okienko.ui",

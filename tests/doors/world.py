@@ -35,6 +35,7 @@ from okienko.domain.matters.models import Need
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.tasks.models import Task
+from okienko.domain.timebank.models import TimeBankMember
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.models import RoleGrant
 from okienko.foundation.accounts.models import User
@@ -198,6 +199,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
     by_slug += " join_team open_recruitment community_recognition community_plan community_team"
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
+    by_slug += " time_bank community_results join_time_bank record_exchange"
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -216,6 +218,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "hand_out_material add_photo record_consent repeat_event": CommunityEvent.objects.filter(state="announced"),
         "withdraw_consent": ImageConsent.objects.all(),
         "end_duty": CommunityDuty.objects.all(),
+        "leave_time_bank": TimeBankMember.objects.all(),
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}
     found |= {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}

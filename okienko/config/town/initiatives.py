@@ -10,6 +10,8 @@ from okienko.domain.community import actions as act
 from okienko.domain.community.choices import DutyKind, Support
 from okienko.domain.community.models import Community, CommunityEvent
 from okienko.domain.places.queries import place_named
+from okienko.domain.timebank import actions as bank
+from okienko.domain.timebank.models import TimeBankMember
 from okienko.foundation.clock import day_of
 from okienko.foundation.workdays import Term
 
@@ -42,6 +44,7 @@ def initiatives(town: Town, community: Community, told: dict[str, Any], events: 
         act.record_consent(
             event=events[one["event"]], given_by=one["who"], given_on=day_of(how["at"]), kept_where=one["kept"], **how
         )
+    _time_bank(town, community, told)
     for one in told.get("series", ()):
         act.repeat_event(
             event=events[one["event"]], times=one["times"], every_weeks=one["every"],
@@ -71,3 +74,19 @@ def _initiative(town: Town, community: Community, told: dict[str, Any]) -> None:
         if verb in told:
             result = "" if verb == "start" else told["result"]
             idea = act.move_initiative(initiative=idea, verb=verb, result=result, **done_by(town, "magda", told[verb]))
+
+
+def _time_bank(town: Town, community: Community, told: dict[str, Any]) -> None:
+    members: dict[str, TimeBankMember] = {}
+    for one in told.get("time_bank", ()):
+        how = done_by(town, "magda", one["at"])
+        members[one["phone"]] = bank.join_time_bank(
+            community=community, name=one["name"], phone=f"590 012 {one['phone']}", offers=one["offers"],
+            consent_on=day_of(how["at"]), **how,
+        )  # fmt: skip
+    for one in told.get("exchanges", ()):
+        how = done_by(town, "magda", one["at"])
+        bank.record_exchange(
+            giver=members[one["giver"]], taker=members[one["taker"]], hours=Decimal(one["hours"]), what=one["what"],
+            done_on=day_of(how["at"]), **how,
+        )  # fmt: skip

@@ -20,11 +20,13 @@ from okienko.faces.desk.acts import (
     recognition,
     ride,
     task,
+    time_bank,
 )
 from okienko.faces.desk.acts.act import Act, view_of
 from okienko.faces.desk.views import (
     bus,
     calls,
+    community_results,
     day,
     files,
     finder,
@@ -130,6 +132,9 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     initiative.PublishPhoto,
     initiative.AddDuty,
     initiative.EndDuty,
+    time_bank.JoinTimeBank,
+    time_bank.RecordExchange,
+    time_bank.LeaveTimeBank,
     meeting.RepeatEvent,
     institution.ProveStep,
     institution.ImportDone,
@@ -167,6 +172,8 @@ urlpatterns = [
     path("spolecznosci/<slug:slug>/plan/", knowledge.plan, name="community_plan"),
     path("spolecznosci/<slug:slug>/zespol/", knowledge.team, name="community_team"),
     path("spolecznosci/<slug:slug>/inicjatywy/", knowledge.initiatives, name="community_initiatives"),
+    path("spolecznosci/<slug:slug>/bank-czasu/", community_results.time_bank, name="time_bank"),
+    path("spolecznosci/<slug:slug>/wyniki/", community_results.results, name="community_results"),
     path("ankiety/<int:pk>/", knowledge.survey, name="survey"),
     path("osl/", knowledge.osl, name="osl"),
     path("spotkania/<int:pk>/", communities.event, name="event"),

@@ -72,6 +72,12 @@ ROWS = (
         _("Do wycofania zgody. Zdjęcie znika wtedy od razu."),
     ),
     Row(
+        "time_bank",
+        _("Bank czasu sąsiadów"),
+        _("Wiemy, komu możesz pomóc i kto pomoże Tobie."),
+        _("Dopóki jesteś w banku. Gdy odchodzisz, imię i telefon znikają od razu."),
+    ),
+    Row(
         "journal",
         _("Kto i po co oglądał Twoje dane"),
         _("Możesz to sprawdzić w swojej sprawie."),

@@ -77,6 +77,7 @@ def test_answers_are_counted_question_by_question() -> None:
     knows, safe = tally([KNOWS, SAFE], [[0, None], [0, 1], [2, None]])
     assert (knows.counts, knows.left_out, knows.answered, knows.shares) == ((2, 0, 1), 0, 3, (67, 0, 33))
     assert (safe.counts, safe.left_out) == ((0, 1), 2)
+    assert safe.options == (("tak", 0), ("nie", 1))
     assert Tally(SAFE, (0, 0), 3).shares == (0, 0)
     assert change(Tally(SAFE, (1, 3), 0), Tally(SAFE, (3, 1), 0)) == (50, -50)
 

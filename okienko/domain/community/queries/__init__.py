@@ -51,6 +51,15 @@ from okienko.domain.community.queries.recognition import (
     surveys_of,
     tally_of,
 )
+from okienko.domain.community.queries.results import (
+    Results,
+    results_of,
+)
+from okienko.domain.community.queries.story import (
+    Spending,
+    materials_received,
+    spendings_of,
+)
 from okienko.domain.community.queries.team import (
     recruitments_of,
     roles_nobody_plays,
@@ -61,7 +70,9 @@ from okienko.domain.community.queries.team import (
 __all__ = [
     "CommunityPage",
     "DutyNext",
+    "Results",
     "Sheet",
+    "Spending",
     "StandardStands",
     "StepStands",
     "answer_within",
@@ -81,6 +92,7 @@ __all__ = [
     "initiatives_of",
     "latest_news",
     "longest_plan_months",
+    "materials_received",
     "next_step",
     "outcome_of",
     "outings_of",
@@ -89,12 +101,14 @@ __all__ = [
     "public_register",
     "recruitments_of",
     "register_of",
+    "results_of",
     "roles_nobody_plays",
     "series_share",
     "sheet_of",
     "shown_initiatives",
     "shown_photos",
     "shown_surveys",
+    "spendings_of",
     "standards_of",
     "steps_of",
     "stock",

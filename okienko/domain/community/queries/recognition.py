@@ -63,10 +63,10 @@ def surveys_of(community: Community) -> QuerySet[Survey]:
 
 def tally_of(survey: Survey) -> list[Tally]:
     """How a survey was answered: one SQL query."""
-    return tally(survey.asked, survey.sheets.values_list("answers", flat=True))
+    return tally(survey.asked, [sheet.answers for sheet in survey.sheets.all()])
 
 
 def shown_surveys(community: Community) -> QuerySet[Survey]:
-    """Surveys that everybody may see, because enough people filled them in."""
+    """Surveys that everybody may see, because enough people filled them in; with their sheets."""
     enough = SurveySheet.objects.order_by().values("survey").annotate(sheets=Count("pk")).filter(sheets__gte=SHOWN_FROM)
-    return surveys_of(community).filter(pk__in=enough.values("survey"))
+    return surveys_of(community).filter(pk__in=enough.values("survey")).prefetch_related("sheets")

@@ -17,6 +17,7 @@ from okienko.domain.community.rules.meetings import (
     next_in_queue,
     phase,
     places_wanted,
+    share,
     sign_up_obstacle,
 )
 from okienko.domain.community.rules.photos import (
@@ -84,6 +85,7 @@ __all__ = [
     "plan_period_is_allowed",
     "questions_of",
     "read_table",
+    "share",
     "sign_up_obstacle",
     "slug_of",
     "squares_of",

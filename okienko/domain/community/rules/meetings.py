@@ -112,3 +112,8 @@ def days_of_series(first: date, times: int, every_weeks: int) -> list[date]:
 def is_one_off(events: int, in_series: int) -> bool:
     """Pojedyncze imprezy: whether more than half of the meetings stand alone; a process is made of series."""
     return events > 0 and 2 * in_series < events
+
+
+def share(part: int, whole: int) -> int | None:
+    """Jaka część: whole per cent, or None when there is nothing to share."""
+    return round(100 * part / whole) if whole else None

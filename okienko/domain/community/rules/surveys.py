@@ -29,6 +29,11 @@ class Tally:
         return sum(self.counts)
 
     @property
+    def options(self) -> tuple[tuple[str, int], ...]:
+        """Each option with how many chose it."""
+        return tuple(zip(self.question.options, self.counts, strict=True))
+
+    @property
     def shares(self) -> tuple[int, ...]:
         """Whole per cent of those who chose something; zeros when nobody did."""
         return tuple(round(100 * count / self.answered) if self.answered else 0 for count in self.counts)

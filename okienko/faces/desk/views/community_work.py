@@ -76,6 +76,8 @@ def ways_in(community: Community, page: str) -> list[NavItem]:
         ("community_recognition", _("Rozpoznanie")),
         ("community_plan", _("Plan")),
         ("community_initiatives", _("Inicjatywy")),
+        ("time_bank", _("Bank czasu")),
+        ("community_results", _("Wyniki roku")),
         ("community_team", _("Zespół i etapy")),
     )
     return [

@@ -28,6 +28,7 @@ from okienko.domain.community.rules import Obstacle, Phase, sign_up_obstacle
 from okienko.domain.staff.queries import duty_sentence
 from okienko.faces.portal.agenda import line_of_event, where
 from okienko.faces.portal.page import show
+from okienko.faces.portal.story import story_of
 from okienko.foundation.access import Actor, Channel
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import day_of, now
@@ -171,6 +172,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "upcoming": [line_of_event(event, at) for event in page.upcoming],
         "past": [_told(event) for event in page.past[:PAST_SHOWN]],
         "organiser_hours": duty_sentence(page.community.organiser, at),
+        **story_of(page, at),
     }
     return show(request, "community.html", context)
 

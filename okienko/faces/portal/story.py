@@ -1,0 +1,60 @@
+"""The page of a community as a story: who works there, what was learned, promised and bought, and what changed."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from okienko.domain.community.choices import NoteKind
+from okienko.domain.community.models import Community
+from okienko.domain.community.queries import (
+    CommunityPage,
+    duties_of,
+    materials_received,
+    public_register,
+    sheet_of,
+    shown_initiatives,
+    shown_surveys,
+    spendings_of,
+    tally_of,
+    team_on,
+)
+from okienko.domain.timebank.queries import hours_exchanged
+from okienko.foundation.clock import day_of
+from okienko.foundation.weekly_hours import opening_words
+
+MEASURED_TWICE = 2
+
+
+def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
+    """Everything of the page that meetings do not tell."""
+    community: Community = page.community
+    sheet = sheet_of(community, public_register(community))
+    spendings = spendings_of(community)
+    duties = [(one.duty, opening_words(one.opening, at)) for one in duties_of(community, at) if one.opening]
+    return {
+        "team": team_on(community, day_of(at)),
+        "sheet": sheet,
+        "potentials": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.POTENTIAL],
+        "needs": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.NEED],
+        "initiatives": shown_initiatives(community),
+        "duties": duties,
+        "hours": hours_exchanged(community),
+        "spendings": spendings,
+        "spent": sum((one.amount for one in spendings), Decimal("0.00")),
+        "materials": materials_received(community),
+        "versions": page.plan.versions.all() if page.plan else [],
+        "numbers": _numbers(page),
+        "surveys": [(survey, tally_of(survey)) for survey in shown_surveys(community)],
+    }
+
+
+def _numbers(page: CommunityPage) -> list[dict[str, Any]]:
+    """Indicators that were measured: the first number, the last one and the target."""
+    if page.plan is None:
+        return []
+    told = []
+    for indicator in page.plan.indicators.prefetch_related("measurements"):
+        numbers = list(indicator.measurements.all())
+        if len(numbers) >= MEASURED_TWICE:
+            told.append({"indicator": indicator, "first": numbers[0], "last": numbers[-1]})
+    return told
