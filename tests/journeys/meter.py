@@ -1,7 +1,8 @@
 """Counting what a task costs a person: screens, actions, fields, characters; and the seconds of the keystroke model.
 
 A screen is an address (without what is asked in it) that is opened after the start page, once however often it comes
-back; a task that is done where it starts has one. An action is a click, a tap, a choice or a submit; Enter is one too.
+back; a task that is done where it starts has one. Where many pages share an address, each heading is a screen. An
+action is a click, a tap, a choice or a submit; Enter is one too.
 """
 
 import csv
@@ -55,6 +56,7 @@ class Meter:
     characters: int = 0
     waited_ms: float = 0.0
     screens: list[str] = field(default_factory=list)
+    by_heading: bool = False
 
     def __post_init__(self) -> None:
         self.ceiling = ceilings()[self.id]
@@ -63,7 +65,7 @@ class Meter:
 
     def _opened(self, frame: Frame) -> None:
         path = urlsplit(frame.url).path
-        if frame.parent_frame is None and path not in (self._start, *self.screens):
+        if frame.parent_frame is None and not self.by_heading and path not in (self._start, *self.screens):
             self.screens.append(path)
 
     def go(self, target: Locator) -> None:
@@ -72,6 +74,8 @@ class Meter:
         with self.page.expect_event("load"):
             target.tap() if self.ceiling.seconds_per_character == 0.5 else target.click()
         self.waited_ms += self.page.evaluate("performance.getEntriesByType('navigation')[0].duration")
+        if self.by_heading and (heading := self.page.locator("h1").inner_text()) not in self.screens:
+            self.screens.append(heading)
 
     def take(self, target: Locator) -> None:
         """An action that stays on the page: one answer of several."""

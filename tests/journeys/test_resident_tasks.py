@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.asking import button, link, slip
 from tests.journeys.conftest import Visit
+from tests.journeys.finder import pages_on_paper
 from tests.journeys.hands import press
 from tests.journeys.meter import Meter
 from tests.journeys.town import Town
@@ -80,6 +81,28 @@ def test_r2_a_draft_survives_a_closed_browser(visit: Visit) -> None:
     press(button(later, "Dalej"))
     expect(later.locator("main")).to_contain_text("Mama zapomina zakręcić gaz.")
     expect(later.locator("main")).to_contain_text("Ola Kos")
+
+
+def test_r3_ask_what_i_may_be_entitled_to(visit: Visit, tmp_path: Path) -> None:
+    page = visit(phone=True)
+    page.goto("/")
+    meter = Meter(page, "R3", by_heading=True)
+    meter.go(link(page, "Sprawdź, co Ci przysługuje"))
+    meter.go(page.get_by_role("button", name="Trudno mi dojechać"))
+    meter.take(page.get_by_text("tak", exact=True))
+    meter.go(button(page, "Dalej"))
+    meter.type(page.get_by_label("Ile masz lat?"), "78")
+    meter.go(button(page, "Dalej"))
+    meter.take(page.get_by_text("nikt", exact=True))
+    meter.go(button(page, "Dalej"))
+    meter.go(button(page, "Pokaż, co już wiadomo"))
+    meter.within_ceilings()
+    said = page.locator(".ok-window").inner_text()
+    assert all(words in said for words in ("Taksówka dla seniora", "Tak", "Masz 78 lat. Wystarczy 70.", "Zapytaj:")), (
+        said
+    )
+    assert page.context.cookies() == []
+    assert pages_on_paper(page, tmp_path) == 1
 
 
 def test_r4_check_my_case(town: Town, visit: Visit) -> None:

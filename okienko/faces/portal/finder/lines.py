@@ -1,7 +1,7 @@
 """A result as the page shows it: each finding with its places, its round, and a person to call."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -42,6 +42,7 @@ class Line:
     round: str
     worker: StaffMember | None
     nearest: "tuple[str, str] | None"
+    first: bool = False
 
     @property
     def name(self) -> str:
@@ -76,7 +77,8 @@ class Line:
     def next_step(self) -> str:
         """What it is worth, free places, the round, and whom to call, in one line for paper."""
         amount = f"{capfirst(self.finding.amount)}." if self.finding.amount else ""
-        worker = self.worker
+        # Whom to call about what others pay stands once, at the end of the sheet.
+        worker = self.worker if self.finding.entry.is_service or self.first else None
         call = f"{worker.full_name}, {on_one_line(worker.duty_phone)}." if worker and worker.duty_phone else ""
         return " ".join(filter(None, (amount, self.places, self.round, self.finding.ask, call)))
 
@@ -116,10 +118,16 @@ class Group:
     sentence: str
     lines: list[Line]
 
-    @property
-    def names(self) -> str:
-        """What hangs on it."""
-        return ", ".join(line.name for line in self.lines)
+
+@dataclass(frozen=True)
+class Told:
+    """A line on paper: one thing or several, and what is said of them."""
+
+    names: list[str]
+    said: str = ""
+
+    def __str__(self) -> str:
+        return f"{', '.join(self.names)}. {self.said}".strip()
 
 
 @dataclass(frozen=True)
@@ -155,23 +163,28 @@ class Shown:
     elsewhere: CentreElsewhere | None
 
     @property
-    def paper(self) -> list[tuple[str, list[tuple[str, str]]]]:
-        """The rest of the result short enough for one page: titles, and under each names with what is said of them."""
+    def paper(self) -> list[tuple[str, list[Told]]]:
+        """The rest of the result short enough for one page: titles, and under each what is said of what."""
         lines = self.lines
+        ours = [line for line in lines.no if line.finding.entry.is_service]
+        others = [line for line in lines.no if line not in ours]
+        depends = Told(_names(lines.depends), _("To zależy od dalszych odpowiedzi."))
+        not_now = Told([*(line.name for line in others), *_names(lines.not_now)])
         parts = [
             (_("Tak"), [_short(line) for line in lines.yes]),
-            (_("Może"), [_short(line) for line in lines.maybe] + [(one.names, one.sentence) for one in lines.depends]),
-            (
-                _("Nie teraz"),
-                [(line.name, line.hangs_on) for line in lines.no]
-                + [(one.names, one.sentence) for one in lines.not_now],
-            ),
+            (_("Może"), [*map(_short, lines.maybe), depends]),
+            (_("Nie teraz"), [*(Told([line.name], line.hangs_on) for line in ours), not_now]),
         ]
-        return [part for part in parts if part[1]]
+        told = [(title, [one for one in part if one.names]) for title, part in parts]
+        return [part for part in told if part[1]]
 
 
-def _short(line: Line) -> tuple[str, str]:
-    return line.name, f"{line.hangs_on} {line.next_step}".strip()
+def _short(line: Line) -> Told:
+    return Told([line.name], f"{line.hangs_on} {line.next_step}".strip())
+
+
+def _names(groups: list[Group]) -> list[str]:
+    return [line.name for group in groups for line in group.lines]
 
 
 def standings(services: Iterable[SocialService], on: date) -> dict[str, Standing]:
@@ -222,7 +235,7 @@ def _lines(results: Results, on: date) -> Lines:
     maybe, depends = _apart([line(one) for one in results.maybe], MAYBE_IN_FULL)
     no, not_now = _apart([line(one) for one in results.no], NO_IN_FULL)
     return Lines(
-        came_for=line(results.came_for) if results.came_for else None,
+        came_for=replace(line(results.came_for), first=True) if results.came_for else None,
         yes=[line(one) for one in results.yes],
         maybe=maybe,
         depends=depends,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from okienko.domain.places.models import Centre
@@ -40,10 +41,10 @@ def _blocks(shown: Shown, call: str) -> Iterator[Block]:
         yield Paragraph(" ".join((*(sentence for _state, sentence in first.reasons), first.next_step)))
     for clock in shown.clocks:
         yield Heading(clock.title)
-        yield Paragraph(" ".join(filter(None, (clock.length, *clock.words))))
+        yield Paragraph(" ".join((f"{capfirst(clock.length)}." if clock.length else "", *clock.words)).strip())
     for title, told in shown.paper:
         yield Heading(title)
-        yield BulletList([f"{names}. {said}" for names, said in told])
+        yield BulletList([str(one) for one in told])
     yield Heading(_("Twoje odpowiedzi"))
     yield Paragraph(" ".join(shown.said) or _("Nie ma jeszcze żadnej."))
     yield Paragraph(f"{shown.note} {call}")
