@@ -42,6 +42,7 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/pip.stamp
 	@echo "Setting up $(VENV) (about a minute, once) / Przygotowuję $(VENV) (około minuty, raz)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m okienko.engines.dispatch.warm
 	@touch $@
 
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/run.stamp

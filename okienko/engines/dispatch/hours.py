@@ -7,9 +7,7 @@ EARLY, BEGINS, ARRIVES = 0, 1, 2
 
 
 @compiled
-def schedule(  # noqa: C901 (two passes)
-    problem: Problem, routes: Routes, vehicle: int, hours: Floats, origin: Whole
-) -> None:
+def schedule(problem: Problem, routes: Routes, vehicle: int, hours: Floats, origin: Whole) -> None:
     """Write into `hours` [3, position], with fresh labels: the earliest beginning, the beginning, and the arrival.
 
     First every hour as early as windows, ways and limits allow. Then, without delaying any delivery, visit, run, pause
@@ -26,17 +24,16 @@ def schedule(  # noqa: C901 (two passes)
             origin[k] = k
             while problem.stops[routes.sequence[vehicle, origin[k]]].starting != stop.ending:
                 origin[k] -= 1
-    for _ in range(length):
-        if not _push(problem, routes, vehicle, early, origin):
-            break
+    rounds = 0
+    while _push(problem, routes, vehicle, early, origin) and rounds < length:
+        rounds += 1
     for k in range(length):
         stop = problem.stops[routes.sequence[vehicle, k]]
         late[k] = early[k]
         if k == 0 or (stop.request != NONE and _is_pickup(problem, routes.sequence[vehicle, k])):
             late[k] = stop.closes
-    for _ in range(length):
-        if not _pull(problem, routes, vehicle, late, origin):
-            break
+    for k in range(length - 2, -1, -1):
+        late[k] = min(late[k], late[k + 1] - routes.halts[vehicle, k].step)
     hours[ARRIVES, 0] = late[0]
     for k in range(1, length):
         hours[ARRIVES, k] = late[k - 1] + routes.halts[vehicle, k - 1].step
@@ -61,23 +58,5 @@ def _push(problem: Problem, routes: Routes, vehicle: int, hours: Floats, origin:
             least = hours[k] - problem.limit[problem.stops[routes.sequence[vehicle, k]].ending]
             if hours[origin[k]] < least - HAIR:
                 hours[origin[k]] = least
-                changed = True
-    return changed
-
-
-@compiled
-def _pull(problem: Problem, routes: Routes, vehicle: int, hours: Floats, origin: Whole) -> bool:
-    """Pull hours earlier where the way or a limit asks for it; whether any was."""
-    changed = False
-    for k in range(routes.routes[vehicle].length - 1, -1, -1):
-        if origin[k] != NONE:
-            most = hours[origin[k]] + problem.limit[problem.stops[routes.sequence[vehicle, k]].ending]
-            if hours[k] > most + HAIR:
-                hours[k] = most
-                changed = True
-        if k + 1 < routes.routes[vehicle].length:
-            most = hours[k + 1] - routes.halts[vehicle, k].step
-            if hours[k] > most + HAIR:
-                hours[k] = most
                 changed = True
     return changed

@@ -57,13 +57,13 @@ def _halves(day: Day, rests: list[_Rest]) -> dict[str, Request]:
 
 def _rest(day: Day, vehicle: Vehicle, route: Route, now: float, broken: bool) -> _Rest:
     rest = _Rest(vehicle, list(route.stops), place=vehicle.start, ready=max(now, vehicle.shift.opens))
-    set_out = route.stops[0].leaves < now and not route.is_empty
+    set_out = route.stops[0].leaves < now - ROUNDING and not route.is_empty
     while set_out and len(rest.stops) > 2 and not (broken and rest.stops[1].leaves > now):
         rest.stops.pop(0)
         stop = rest.stops[0]
         rest.place, rest.ready = stop.place, max(now, stop.leaves)
         _happened(day, rest, stop)
-        set_out = stop.leaves < now
+        set_out = stop.leaves < now - ROUNDING
     if set_out and not broken:
         home = rest.stops[-1]
         rest.place, rest.ready = vehicle.end or rest.place, max(now, home.arrives)
