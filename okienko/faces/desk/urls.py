@@ -138,6 +138,7 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     meeting.RepeatEvent,
     institution.ProveStep,
     institution.ImportDone,
+    institution.LoadExample,
 )
 
 

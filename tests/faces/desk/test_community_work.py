@@ -165,6 +165,8 @@ def test_the_way_of_the_centre_and_its_register(office: Office):
     for strange in ("kiedy;działanie\ndawno;Kino\n".encode(), "działanie".encode("cp1250") + b"\xff\xfe"):
         desk.refused("import_done", table=SimpleUploadedFile("rejestr.csv", strange))
     assert "Klub" in desk.see("osl")
+    desk.done("load_example", example="koscian")
+    assert "Poezja smaku" in desk.see("osl")
 
 
 def test_an_animator_writes_down_and_does_not_lead(office: Office, community: Community):

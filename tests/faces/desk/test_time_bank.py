@@ -22,7 +22,9 @@ def test_hours_are_given_and_taken(office: Office, community: Community):
     shown = desk.see("time_bank", slug)
     assert "Pani Zofia" not in shown
     assert "ktoś, kto odszedł" in shown
-    Desk(office.clerk).see("time_bank", slug, status=404)
+    clerk = Desk(office.clerk)
+    clerk.see("time_bank", slug, status=404)
+    assert "Bank czasu" not in clerk.see("community", slug)
 
 
 def test_one_page_for_the_council(office: Office, community: Community):

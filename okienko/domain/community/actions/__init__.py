@@ -18,6 +18,9 @@ from okienko.domain.community.actions.events import (
     change_event,
     hold_event,
 )
+from okienko.domain.community.actions.examples import (
+    load_example,
+)
 from okienko.domain.community.actions.initiatives import (
     answer_initiative,
     hand_out_material,
@@ -124,6 +127,7 @@ __all__ = [
     "import_done",
     "join_team",
     "leave_team",
+    "load_example",
     "measure_indicator",
     "move_action",
     "move_initiative",

@@ -57,10 +57,12 @@ def open_community(
     at: datetime,
     definition: str = "",
     streets: Sequence[str] = (),
+    began_on: date | None = None,
 ) -> Community:
     """Nowa społeczność: a territorial one has streets or a description, a categorial one a description.
 
-    Its work begins at the stage of preparations. Raises CommunityNameTaken, CommunityNotDescribed.
+    Its work begins at the stage of preparations, today or on the day when it really `began_on`.
+    Raises CommunityNameTaken, CommunityNotDescribed.
     """
     if not can_open_community(by, unit):
         raise NotAllowed
@@ -78,7 +80,7 @@ def open_community(
             )
     except IntegrityError:
         raise CommunityNameTaken from None
-    _enter(community, Stage.PREPARING, day_of(at), "", by, at)
+    _enter(community, Stage.PREPARING, began_on or day_of(at), "", by, at)
     journal.record(by=by, at=at, verb="open_community", thing=f"community:{community.pk}")
     return community
 

@@ -6,7 +6,8 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.community.actions import import_done, prove_step
+from okienko.domain.community.actions import import_done, load_example, prove_step
+from okienko.domain.community.actions.examples import Example
 from okienko.domain.community.actions.monitoring import TableNotUnderstood
 from okienko.domain.community.choices import Step
 from okienko.domain.community.permissions import can_open_community
@@ -24,7 +25,7 @@ from okienko.ui.forms import ChoiceChips, DayField
 class InstitutionAct(Act[Unit]):
     """An act on the centre as a whole."""
 
-    roles = (Role.COMMUNITY_ORGANISER, Role.DIRECTOR)
+    roles: tuple[Role, ...] = (Role.COMMUNITY_ORGANISER, Role.DIRECTOR)
     purpose = Purpose.EVENT
 
     def find(self, by: Actor, **where: Any) -> Unit:
@@ -95,3 +96,22 @@ class ImportDone(InstitutionAct):
         except UnicodeDecodeError:
             raise TableNotUnderstood([(1, "UTF-8")]) from None
         import_done(unit=deed.thing, table=table, **deed.hand)
+
+
+class ExampleForm(ActForm):
+    """Which town."""
+
+    example = forms.ChoiceField(label=_("Przykład"), widget=ChoiceChips, choices=Example.choices)
+
+
+class LoadExample(InstitutionAct):
+    """Przykład z informacji publicznych."""
+
+    name, path, roles = "load_example", "osl/przyklad/", (Role.COMMUNITY_ORGANISER,)
+    title, button, form = _("Przykład z informacji publicznych"), _("Wczytaj przykład"), ExampleForm
+    note = _("Zobaczysz, jak pracują inni. Przykład jest oznaczony i nie jest o Waszych mieszkańcach.")
+
+    def do(self, deed: Deed[Unit]) -> None:
+        """Through the same actions as real work."""
+        example = Example(deed.said["example"])
+        load_example(example=example, organiser=deed.signer, unit=deed.thing, **deed.hand)

@@ -68,7 +68,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     actions = plan.actions.all() if plan else []
     context = {
         "community": found,
-        "ways": ways_in(found, "community"),
+        "ways": ways_in(found, "community", works=works),
         "works": works,
         "leads": leads,
         "plan": plan,

@@ -66,11 +66,11 @@ class Here:
     def context(self, page: str, **more: Any) -> dict[str, Any]:
         """What every page of a community shows."""
         common = {"community": self.community, "works": self.works, "leads": self.leads}
-        return {**common, "ways": ways_in(self.community, page), **more}
+        return {**common, "ways": ways_in(self.community, page, works=self.works), **more}
 
 
-def ways_in(community: Community, page: str) -> list[NavItem]:
-    """The pages of a community."""
+def ways_in(community: Community, page: str, *, works: bool) -> list[NavItem]:
+    """The pages of a community; the names in its time bank are for the team."""
     pages = (
         ("community", _("Karta")),
         ("community_recognition", _("Rozpoznanie")),
@@ -83,6 +83,7 @@ def ways_in(community: Community, page: str) -> list[NavItem]:
     return [
         NavItem(label=label, url=reverse(f"desk:{name}", args=[community.slug]), current=name == page)
         for name, label in pages
+        if works or name != "time_bank"
     ]
 
 
@@ -211,5 +212,6 @@ def osl(request: HttpRequest) -> HttpResponse:
         "next": next_step(unit),
         "done": done_since_the_beginning(unit),
         "leads": can_open_community(actor(request), unit),
+        "organises": actor(request).has(Role.COMMUNITY_ORGANISER),
     }
     return show(request, "osl.html", context)
