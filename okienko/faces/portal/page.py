@@ -55,7 +55,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
             _item(request, "services", _("Usługi")),
             _item(request, "finder", _("Co mi przysługuje?")),
             _item(request, "open_matter", _("Moja sprawa")),
-            _item(request, "meetings", _("Spotkania")),
+            _item(request, "meetings", _("Spotkania"), wide=True),
             _item(request, "people", _("Ludzie"), wide=True),
         ],
         "nav_side": [],
