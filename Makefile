@@ -10,7 +10,7 @@ BENCH_LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --quiet --group bench
 
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev demo test check docs lock clean bench-criteria fuzz-criteria bench-search
+.PHONY: help env env-dev demo test check docs lock clean bench-criteria fuzz-criteria bench-search bench-dispatch
 
 help:
 	@echo "make demo     run an invented town on http://localhost:8000 (Ctrl-C stops it)"
@@ -21,6 +21,7 @@ help:
 	@echo "make bench-criteria  judging conditions beside OpenFisca-core"
 	@echo "make fuzz-criteria  100,000 texts, sensible to hostile, read as conditions"
 	@echo "make bench-search    finding a service in people's words beside PostgreSQL"
+	@echo "make bench-dispatch DATA=folder  planning rides and visits beside OR-Tools and PyVRP"
 	@echo "make env      only set up what running needs; make env-dev what developing needs"
 	@echo "make clean    remove the environment and everything generated (the demo's data in var/ stays)"
 
@@ -88,18 +89,23 @@ docs: env-dev
 	$(BIN)/python -m tools.lifecycles_doc
 
 # What the engines cost beside others. The peers live apart and are never installed with Okienko.
-BENCH := .venv-bench
+PEERS := .venv-bench
 
-$(BENCH)/peers.stamp: requirements/bench.txt
-	@$(PYTHON) -m venv $(BENCH)
-	@$(BENCH)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
+$(PEERS)/peers.stamp: requirements/bench.txt
+	@$(PYTHON) -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@
 
 bench-search: env
 	$(BIN)/python -m bench.search
 
-bench-criteria: env $(BENCH)/peers.stamp
-	$(BIN)/python -m bench.criteria --peer $(BENCH)/bin/python $(BENCH_ARGUMENTS)
+bench-criteria: env $(PEERS)/peers.stamp
+	$(BIN)/python -m bench.criteria --peer $(PEERS)/bin/python $(BENCH_ARGUMENTS)
+
+# BENCH=quick in five minutes, BENCH=full for everything.
+DATA ?= ../shared/data/dispatch
+bench-dispatch: env $(PEERS)/peers.stamp
+	$(BIN)/python -m bench.dispatch --peer $(PEERS)/bin/python --data $(DATA) $(if $(BENCH),--size $(BENCH)) $(BENCH_ARGUMENTS)
 
 fuzz-criteria: env
 	$(BIN)/python -m bench.criteria.fuzz
@@ -116,5 +122,5 @@ lock-check: env-dev
 	$(BIN)/python -m tools.lock_gate
 
 clean:
-	rm -rf $(VENV) $(BENCH) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
+	rm -rf $(VENV) $(PEERS) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The dispatcher's engine beside OR-Tools (dial-a-ride) and PyVRP (visits): see bench/README.md."""
