@@ -7,6 +7,7 @@ from django.urls import URLPattern, path
 from okienko.faces.desk.acts import (
     application,
     call,
+    children,
     community,
     community_plan,
     file,
@@ -138,6 +139,8 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     meeting.RepeatEvent,
     institution.ProveStep,
     institution.ImportDone,
+    children.RecordClearance,
+    children.AssignWorker,
     institution.LoadExample,
 )
 

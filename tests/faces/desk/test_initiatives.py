@@ -4,7 +4,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from okienko.domain.community.models import Community, CommunityDuty, EventPhoto, ImageConsent, Initiative, Material
 from okienko.foundation.access import Role
-from tests.faces.desk.conftest import TODAY, Desk, Office, day_of_form
+from tests.faces.desk.conftest import TODAY, Desk, Office, a_meeting, day_of_form
 from tests.faces.desk.test_communities import organiser
 from tests.factories import hire
 from tests.foundation.files.conftest import jpeg
@@ -84,3 +84,16 @@ def test_an_animator_takes_ideas_and_does_not_answer_them(office: Office, commun
     desk.done("take_in_initiative", slug, title="Mural", idea="Malujemy.", from_whom="młodzież")
     desk.see("answer_initiative", Initiative.objects.get().pk, status=404)
     desk.see("add_duty", slug, status=404)
+
+
+def test_nobody_works_with_children_without_dated_checks(office: Office, community: Community):
+    desk, event = organiser(office), a_meeting(community, office, days=4, for_children=True)
+    who = office.community_organiser.pk
+    assert "wyznacz osobę, która ma sprawdzenia" in desk.see("event", event.pk)
+    assert "nie ma sprawdzeń z datą" in desk.refused("assign_worker", event.pk, staff=who)
+    days: dict[str, str] = {}
+    for name in ("offenders_register_on", "commission_register_on", "criminal_record_on"):
+        days |= day_of_form(name, TODAY)
+    desk.done("record_clearance", staff=who, **days)
+    desk.done("assign_worker", event.pk, staff=who)
+    assert "Prowadzą: Piotr Zych. Każda z tych osób ma sprawdzenia z datą." in desk.see("event", event.pk)

@@ -1,5 +1,9 @@
 """What happens in a community, one module for each part of the work."""
 
+from okienko.domain.community.actions.children import (
+    assign_worker,
+    record_clearance,
+)
 from okienko.domain.community.actions.communities import (
     change_stage,
     describe_community,
@@ -105,6 +109,7 @@ __all__ = [
     "adopt_plan",
     "announce_event",
     "answer_initiative",
+    "assign_worker",
     "cancel_event",
     "cancel_sign_up",
     "change_action",
@@ -143,6 +148,7 @@ __all__ = [
     "read_consents",
     "read_sign_up_list",
     "receive_material",
+    "record_clearance",
     "record_consent",
     "record_outcome",
     "record_outing",

@@ -1,5 +1,9 @@
 """The tables of the room."""
 
+from okienko.domain.community.models.children import (
+    ChildClearance,
+    EventWorker,
+)
 from okienko.domain.community.models.communities import (
     Community,
     StageChange,
@@ -55,6 +59,7 @@ from okienko.domain.community.models.team import (
 )
 
 __all__ = [
+    "ChildClearance",
     "Community",
     "CommunityDuty",
     "CommunityEvent",
@@ -63,6 +68,7 @@ __all__ = [
     "EventPhoto",
     "EventQuerySet",
     "EventSeries",
+    "EventWorker",
     "ImageConsent",
     "Indicator",
     "Initiative",

@@ -1,5 +1,8 @@
 """Pure rules of the community, one module for each part of the work."""
 
+from okienko.domain.community.rules.children import (
+    cleared_before,
+)
 from okienko.domain.community.rules.done import (
     DoneRow,
     months_of,
@@ -69,6 +72,7 @@ __all__ = [
     "Trace",
     "answers_fit",
     "change",
+    "cleared_before",
     "consents_suffice",
     "days_of_series",
     "fits",

@@ -322,6 +322,7 @@ def can_be_told(event: CommunityEvent, at: datetime) -> list[tuple[str, str]]:
     if event.state == EventState.CANCELLED:
         return []
     kept = [
+        ("assign_worker", gettext("Wyznacz, kto prowadzi")),
         ("repeat_event", gettext("Powtórz jako serię")),
         ("hand_out_material", gettext("Wydane z magazynku")),
         ("record_consent", gettext("Zgoda na zdjęcie")),

@@ -108,6 +108,7 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "outcome": outcome_of(found),
         "works": works,
         "leads": can_lead_community(by, one.community),
+        "workers": one.workers.select_related("staff"),
         "photos": one.photos.all() if works else [],
         "consents": read_consents(event=one, by=by, at=at) if works else [],
         "listed": [(sign_up, standing_of(sign_up)) for sign_up in listed],
