@@ -56,7 +56,7 @@ def find(
             tried_empty = problem.vehicles[vehicle].group
         if route.stale != 0:
             relabel(problem, routes, vehicle)
-        sums[2] += 10 + route.length
+        sums[2] += 10 + (route.length if request.kind == RIDE else 2 * route.length)
         if request.kind == RIDE:
             price, i, j = try_ride(problem, routes, number, vehicle, cheapest, blink, seeds)
         else:

@@ -9,7 +9,7 @@ from okienko.engines.dispatch.day import CAR, Day, Ride, Vehicle, Window
 from okienko.engines.dispatch.tables import Table
 from okienko.engines.dispatch.words import FileRefused, gettext_noop
 
-MOST_REQUESTS = 5000
+MOST_REQUESTS = 2000
 DEPOT = "0"
 
 Numbers = list[float]

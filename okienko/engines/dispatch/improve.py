@@ -14,7 +14,7 @@ from okienko.engines.dispatch.labels import relabel
 from okienko.engines.dispatch.plan import Desk, Plan
 from okienko.engines.dispatch.searching import anneal, build, settle
 
-WORK_A_SECOND = 16e6
+WORK_A_SECOND = 27e6
 """Places looked at in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
 HOT, COLD = 1.0, 0.01
 """Temperatures at the start and at the end, as parts of the mean cost of one request."""

@@ -11,7 +11,7 @@ from okienko.engines.dispatch.ruining import ruin
 
 MEAN_TAKEN_OUT = 10.0
 BLINK = 0.01
-PER_ATTEMPT = 100.0
+PER_ATTEMPT = 750.0  # work that an attempt takes whatever the day is like
 GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
 
 

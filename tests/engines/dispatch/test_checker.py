@@ -39,7 +39,7 @@ def asked() -> Day:
 
 @pytest.fixture(scope="module")
 def good(asked: Day) -> Plan:
-    plan = improve(asked, work=1e6).plan
+    plan = improve(asked, work=4e6).plan
     assert faults(asked, plan) == []
     assert plan.unserved == ("daleko",)
     return plan

@@ -11,7 +11,7 @@ from tests.engines.dispatch.days import bus, day, ride, visit
 
 def planned(vehicles: list[Vehicle], requests: list[Request]) -> tuple[Day, Plan]:
     asked = day(vehicles, requests)
-    return asked, improve(asked, work=1e5).plan
+    return asked, improve(asked, work=4e5).plan
 
 
 def said(vehicle: Vehicle, request: Request, *others: Request) -> str:

@@ -74,7 +74,7 @@ def test_who_cancels_frees_the_place() -> None:
 
 def test_the_person_who_loses_most_is_named_and_never_loses_a_promise() -> None:
     asked = day([bus()], [ride("a", "szpital", "rynek", pickup=Window(60, 90))])
-    live = LiveDay(asked, improve(asked, work=1e5).plan, promise=15.0)
+    live = LiveDay(asked, improve(asked, work=4e5).plan, promise=15.0)
     made = live.ask(visit("v", "wieś", 5.0, window=Window(58, 60)))
     assert made is not None
     assert made.delayed == "a"
@@ -100,7 +100,7 @@ def test_the_cheapest_insertion_costs_what_the_search_pays_for_it(seed: int) -> 
     """Of two small days, one with the request and one without, the plan after asking passes the checker."""
     chance = Random(seed)
     asked = drawn(chance, 4, 3, 2)
-    live = LiveDay(asked, improve(asked, work=1e5).plan, promise=20.0)
+    live = LiveDay(asked, improve(asked, work=4e5).plan, promise=20.0)
     before = live.plan.cost
     extra = drawn(chance, 1, 0, 2).requests[0]
     spots = asked.tables["car"].names

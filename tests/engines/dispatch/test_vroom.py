@@ -50,7 +50,7 @@ def test_jobs_are_visits_and_shipments_are_rides() -> None:
     car = asked.vehicles[0]
     assert (car.shift, car.longest_driving, car.outlay, car.pauses[0].minutes) == (Window(480, 960), 120, 10, 30)
     assert asked.vehicles[1].end is None
-    assert faults(asked, improve(asked, work=1e5).plan) == []
+    assert faults(asked, improve(asked, work=4e5).plan) == []
 
 
 def test_matrices_are_taken_as_they_are() -> None:
@@ -104,7 +104,7 @@ def test_a_plan_is_drawn_and_listed_with_hours() -> None:
         [ride("r", pickup=Window(60, 70)), visit("v"), visit("x", needs=frozenset("?"))],
         runs=[run],
     )
-    plan = improve(asked, work=1e5).plan
+    plan = improve(asked, work=4e5).plan
     lines = timeline(plan, 60)
     assert len(lines) == 2
     assert {"<", ">", "#", "=", "~"} <= set(lines[1])

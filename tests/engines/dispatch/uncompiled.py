@@ -12,7 +12,7 @@ from okienko.engines.dispatch.plan import PlanRefused
 from tests.engines.dispatch.days import bus, day, drawn, ride, visit
 
 SEEDS = (1, 3, 4, 8, 11)
-WORK = 2500.0
+WORK = 10000.0
 
 
 def say(*words: object) -> None:
