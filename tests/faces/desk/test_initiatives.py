@@ -15,6 +15,7 @@ def test_an_idea_is_taken_in_answered_bought_for_and_ended(office: Office, commu
     desk.done("take_in_initiative", slug, title="Mural", idea="Malujemy ścianę.", from_whom="młodzież", wants="farby")
     assert "Odpowiedz do 2 kwietnia 2026." in desk.see("community_initiatives", slug)
     idea = Initiative.objects.get()
+    assert "odpowiedz do 2 kwietnia 2026" in desk.see("day")
     desk.done("answer_initiative", idea.pk, verb="accept", support="own_purchase", answer="Tak, kupimy farby.")
     bought = {"what": "farby", "amount": "640,00", "seller": "sklep", "money_source": "budżet centrum"}
     day = day_of_form("bought_on", TODAY)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.queries import events_to_record, follow_ups_due
+from okienko.domain.community.queries import events_to_record, follow_ups_due, ideas_to_answer
 from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
 from okienko.domain.matters.queries import timeline_of
@@ -55,6 +55,7 @@ def day(request: HttpRequest) -> HttpResponse:
         context |= {"to_print": (letters_to_print() & seen).count() if by.has(*POSTERS) else 0}
     if by.has(*TEAM):
         context |= {"to_record": list(events_to_record(at, by)), "follow_ups": list(follow_ups_due(at, by))}
+        context |= {"ideas": list(ideas_to_answer(by))}
     return show(request, "day.html", context)
 
 
