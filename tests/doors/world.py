@@ -215,7 +215,9 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "measure_indicator": Indicator.objects.all(),
         "answer_initiative": Initiative.objects.filter(state="idea"),
         "move_initiative record_purchase": Initiative.objects.filter(state="done"),
-        "assign_worker hand_out_material add_photo record_consent repeat_event": CommunityEvent.objects.filter(state="announced"),
+        "assign_worker hand_out_material add_photo record_consent repeat_event": CommunityEvent.objects.filter(
+            state="announced"
+        ),
         "withdraw_consent": ImageConsent.objects.all(),
         "end_duty": CommunityDuty.objects.all(),
         "leave_time_bank": TimeBankMember.objects.all(),
