@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
-import numpy as np
-
 from okienko.engines.dispatch.arrays import NONE
 from okienko.engines.dispatch.changing import put_single
 from okienko.engines.dispatch.day import Day, FixedRun
@@ -16,9 +14,12 @@ from okienko.engines.dispatch.searching import anneal, build, settle
 
 WORK_A_SECOND = 27e6
 """Places looked at in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
+HASTE = 1.25
+"""How much faster than that a machine may be expected to catch up, before the search is cut short and cools sooner."""
 HOT, COLD = 1.0, 0.01
 """Temperatures at the start and at the end, as parts of the mean cost of one request."""
 SLICES = 60
+LONGEST_SLICE = 2e6  # work between two looks at the clock
 
 
 @dataclass(frozen=True)
@@ -64,22 +65,19 @@ def improve(
     begun = perf_counter()
     place_runs(desk)
     build(desk.problem, desk.routes, desk.best)
-    whole = seconds * WORK_A_SECOND if work is None else work
-    desk.best.sums[2] = 0.0
+    planned = whole = seconds * WORK_A_SECOND if work is None else work
+    desk.best.sums[2] = done = 0.0
     scale = heat * _scale(desk)
-    repeatable = True
-    for piece in np.linspace(whole / SLICES, whole, SLICES):
-        if not day.requests:
-            break
-        anneal(desk.problem, desk.routes, desk.best, HOT * scale, COLD * scale, float(piece), whole)
-        passed = perf_counter() - begun
+    while day.requests and done < whole:
+        until = min(whole, done + min(LONGEST_SLICE, planned / SLICES))
+        anneal(desk.problem, desk.routes, desk.best, HOT * scale, COLD * scale, until, whole)
+        done, passed = float(desk.best.sums[2]), perf_counter() - begun
         if progress is not None:
-            progress(Progress(float(piece / whole), float(desk.best.sums[1]), int(desk.best.tally[0]), passed))
-        if work is None and passed > seconds * (1 - 1 / SLICES) and piece < whole:
-            repeatable = False
-            break
+            progress(Progress(min(1.0, done / whole), float(desk.best.sums[1]), int(desk.best.tally[0]), passed))
+        if work is None and passed + (planned - done) / (HASTE * WORK_A_SECOND) > seconds:
+            whole = min(planned, done * max(1.0, seconds / passed))
     settle(desk.problem, desk.routes, desk.best)
-    return Found(desk.plan(), int(desk.best.sums[3]), perf_counter() - begun, repeatable)
+    return Found(desk.plan(), int(desk.best.sums[3]), perf_counter() - begun, whole == planned)
 
 
 def place_runs(desk: Desk) -> None:

@@ -63,11 +63,15 @@ def vehicle_rows(day: Day, modes: Sequence[str], allowed: Flags, dislike: Floats
 
 
 def prices(day: Day, sources: Sequence[Source], cost: Floats) -> Floats:
-    """The price of leaving out; what must be served costs more than any detour and any optional request."""
+    """The price of leaving out.
+
+    What must be served costs more than any detour and any optional request; no pause is given up for a request.
+    """
     asked = [getattr(source, "price", None) for source in sources]
     outlay = max((one.outlay for one in day.vehicles), default=0.0)
     must = 4 * float(cost.max(initial=0.0)) + 2 * day.strangeness + outlay + 1
     must += 10 * max((price for price in asked if price is not None), default=0.0)
+    asked = [5 * must if isinstance(source, Pause) else price for source, price in zip(sources, asked, strict=True)]
     return np.array([must if price is None else float(price) for price in asked], np.float64)
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from okienko.engines.dispatch import improve as module
 from okienko.engines.dispatch.day import CAR, Day, FixedRun, Pause, Window
 from okienko.engines.dispatch.improve import Progress, improve
 from okienko.engines.dispatch.plan import Does, PlanRefused
@@ -131,7 +132,18 @@ def test_a_plan_that_the_day_does_not_allow_is_not_taken_over() -> None:
     assert improve(day([bus()], [visit("w", "dom")]), work=15e5, start=plan).plan.unserved == ()
 
 
-def test_the_clock_stops_a_slow_machine_and_says_so() -> None:
-    found = improve(drawn(Random(9), 10, 5, 3), seconds=1e-5)
+def test_the_clock_stops_a_slow_machine_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORK_A_SECOND", 1e12)
+    asked = drawn(Random(9), 10, 5, 3)
+    found = improve(asked, seconds=0.2)
     assert not found.repeatable
-    assert found.attempts
+    assert 0.1 < found.seconds < 5
+    assert faults(asked, found.plan) == []
+
+
+def test_a_machine_that_is_quick_enough_does_the_whole_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "WORK_A_SECOND", 1e4)
+    asked = drawn(Random(9), 10, 5, 3)
+    one, other = (improve(asked, seconds=10.0) for _ in range(2))
+    assert one.repeatable
+    assert one.plan == other.plan
