@@ -13,12 +13,6 @@ def _step_down(connection: Any, **_: Any) -> None:
         cursor.execute(f"SET ROLE {settings.APPLICATION_ROLE}")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Two workers share the suite by files; the browser's journeys stay together: they share one running town."""
-    parts = item.path.parts
-    item.add_marker(pytest.mark.xdist_group("journeys" if "journeys" in parts else str(item.path)))
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest group comes first, so that the other worker is busy all the while."""

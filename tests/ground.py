@@ -7,14 +7,27 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 _HOME = Path(os.environ.setdefault("OKIENKO_TEST_HOME", tempfile.mkdtemp(prefix="okienko-test-")))
 os.environ["OKIENKO_MODE"] = "test"
 os.environ["OKIENKO_DATA"] = str(_HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "okienko.config.settings"
 os.environ.pop("OKIENKO_AS_OWNER", None)
+
+
+class ByFiles(LoadScopeScheduling):
+    """Workers share the suite by files; the browser's journeys stay together: they share one running town."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid.partition("::")[0]
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFiles:
+    return ByFiles(config, log)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -21,6 +21,7 @@ from tests.doors.world import PRINCIPALS, ROLES, Route, account, browser, routes
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).parent / "routes.csv"
+ASKED = ("GET", "POST", "PUT", "DELETE")
 VERBS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 LOGIN = "/konto/logowanie/"
 
@@ -75,14 +76,16 @@ def test_every_address_answers_everybody_as_the_table_says(town: list[Route], br
     answers = {
         (route.name, verb): {who: answer_of(client, verb, route.path) for who, client in browsers.items()}
         for route in town
-        for verb in VERBS
+        for verb in ASKED
     }
+    answers |= {(name, "HEAD"): row for (name, verb), row in answers.items() if verb == "GET"}
     if os.environ.get("OKIENKO_WRITE_ROUTES"):
         with TABLE.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(["route", "verb", *PRINCIPALS])
-            for (name, verb), row in answers.items():
-                writer.writerow([name, verb, *(row[who] for who in PRINCIPALS)])
+            for route in town:
+                for verb in VERBS:
+                    writer.writerow([route.name, verb, *(answers[route.name, verb][who] for who in PRINCIPALS)])
     table = expected()
     wrong = [
         f"{verb} {name} for {who}: {got}, expected {table[name, verb][who]}"
@@ -90,6 +93,20 @@ def test_every_address_answers_everybody_as_the_table_says(town: list[Route], br
         for who, got in row.items()
         if got != table[name, verb][who]
     ]
+    assert wrong == []
+
+
+def test_a_head_is_answered_as_a_get(town: list[Route], browsers: dict[str, Client]) -> None:
+    """Django makes it from the same view: a stranger and one who may see that it does."""
+    table, wrong = expected(), []
+    for route in town:
+        row = table[route.name, "GET"]
+        may = next((who for who in PRINCIPALS if row[who] not in ("404", "login")), "expired")
+        wrong += [
+            (route.name, who)
+            for who in ("anonymous", may)
+            if answer_of(browsers[who], "HEAD", route.path) != table[route.name, "HEAD"][who]
+        ]
     assert wrong == []
 
 
