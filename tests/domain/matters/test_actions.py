@@ -1,6 +1,7 @@
 """What happens to a matter."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 
@@ -39,6 +40,7 @@ from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.lifecycle import MoveNotAllowed
 from okienko.foundation.units.models import Unit
 from okienko.foundation.versions import ChangedMeanwhile
+from tests.foundation.files.conftest import png
 
 pytestmark = pytest.mark.django_db
 
@@ -211,3 +213,11 @@ def test_a_new_code_kills_the_old_one() -> None:
     assert open_with_code(number="482617", code="555555", at=AT) == matter
     with pytest.raises(NotAllowed):
         renew_code(matter=matter, code="666666", by=DRIVER, at=AT)
+
+
+def test_a_file_that_came_in_is_kept_with_its_day_and_told_of() -> None:
+    matter = a_matter()
+    clerk = replace(CLERK, user_id=None)
+    file = attach_file(matter=matter, upload=BytesIO(png()), title="orzeczenie.png", day=AT.date(), by=clerk, at=AT)
+    assert file.day_of_receipt == AT.date()
+    assert timeline_of(matter, for_resident=True)[0].what == f"Dołączony dokument: {file.title}"

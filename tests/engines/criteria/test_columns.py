@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from okienko.engines.criteria.cases import case_of
 from okienko.engines.criteria.columns import judge_population
 from okienko.engines.criteria.facts import Between
-from okienko.engines.criteria.plan import Calendar
+from okienko.engines.criteria.plan import Calendar, remembered_plan_of
 from okienko.engines.criteria.populations import population_of, town_of
 from okienko.engines.criteria.rule import read_rule
 from okienko.engines.criteria.states import State
@@ -112,3 +112,12 @@ def test_nobody_has_no_answers():
     for population in (nobody, population_of([])):
         assert len(population) == 0
         assert judge_population([rule("pracuje")], population).counts(0) == dict.fromkeys(State, 0)
+
+
+def test_no_rules_need_no_steps():
+    assert remembered_plan_of([], Calendar(APPLIED, {})).steps == ()
+
+
+def test_a_rule_that_is_a_part_of_another_keeps_its_own_answers():
+    cases = [case_of(TOWN, {"pracuje": works}, on=APPLIED, others=[]) for works in (True, False)]
+    assert_same([rule("pracuje"), rule("pracuje lub wiek >= 70"), rule("nie pracuje")], cases)
