@@ -1,5 +1,6 @@
 """The ground of every act on a community: how it is found, who may do it, where it leads back."""
 
+from abc import abstractmethod
 from typing import Any, TypeVar
 
 from django import forms
@@ -26,9 +27,9 @@ class CommunityAct(Act[T]):
     purpose = Purpose.EVENT
     page = "community"
 
+    @abstractmethod
     def community_of(self, thing: T) -> Community:
         """Whose it is."""
-        raise NotImplementedError
 
     def can(self, by: Actor, thing: T) -> bool:
         """The team of the community."""

@@ -1,5 +1,6 @@
 """One act, one small page: a form, one button, and whatever was typed kept when it cannot be done."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -65,7 +66,7 @@ class Deed(Generic[T]):
         return self.staff
 
 
-class Act(Generic[T]):
+class Act(ABC, Generic[T]):
     """One thing that can be done. A subclass names it, finds what it is about, and calls one action of a room."""
 
     name: str
@@ -79,21 +80,21 @@ class Act(Generic[T]):
     purpose: Purpose = Purpose.MATTER
     template = "act.html"
 
+    @abstractmethod
     def find(self, by: Actor, **where: Any) -> T:
         """The thing at this address, among what `by` may see. Raises Http404."""
-        raise NotImplementedError
 
+    @abstractmethod
     def can(self, by: Actor, thing: T) -> bool:
         """Whether `by` may do it at all; what its state lets is said by the action."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, deed: Deed[T]) -> str | None:
         """Do it; returns the address to go to, or None for `back`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def back(self, thing: T) -> str:
         """Where the page was opened from."""
-        raise NotImplementedError
 
     def subject(self, thing: T) -> str:
         """What it is about, under the heading."""
