@@ -98,10 +98,6 @@ class Answers:
         """The answers with one page more."""
         return replace(self, pages=(*self.pages, tuple(said)))
 
-    def without_last(self) -> Self:
-        """The answers without the last page."""
-        return replace(self, pages=self.pages[:-1])
-
     def without(self, about: About) -> Self:
         """The answers without the page that asked for this fact, so that it may be asked again."""
         return replace(self, pages=tuple(page for page in self.pages if about not in dict(page)))
@@ -109,10 +105,6 @@ class Answers:
     def with_seen(self, code: str) -> Self:
         """The answers of somebody to whom these safety words were shown."""
         return replace(self, seen=self.seen | {code})
-
-    def living_in(self, town: str) -> Self:
-        """The answers of somebody who named their town."""
-        return replace(self, town=cleaned(town, LONGEST_RAW))
 
 
 def cleaned(text: str, longest: int) -> str:
