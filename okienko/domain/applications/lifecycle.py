@@ -35,9 +35,9 @@ REQUEST = Lifecycle(
 
 
 class ApplicationState(models.TextChoices):
-    """Stan wniosku. There is no "granted" and no "decision":
+    """Stan wniosku. There is no "granted": a service is given by qualification, never by decision (domain law 1.3).
 
-    A service is given by qualification (CUS Act, domain law 1.3).
+    Only a refusal is a decision, and every application ends in one stated way.
     """
 
     SUBMITTED = "submitted", _("złożony")
@@ -46,6 +46,9 @@ class ApplicationState(models.TextChoices):
     WAITING = "waiting", _("na liście oczekujących")
     WITHDRAWN = "withdrawn", _("wycofany")
     FORWARDED = "forwarded", _("przekazany za zgodą")
+    LEFT_UNEXAMINED = "left_unexamined", _("pozostawiony bez rozpoznania")
+    CARRIED_OVER = "carried_over", _("przeniesiony za zgodą na następny nabór")
+    REFUSED = "refused", _("decyzja odmowna")
 
 
 APPLICATION = Lifecycle(
@@ -94,7 +97,35 @@ APPLICATION = Lifecycle(
             target=ApplicationState.FORWARDED,
             label=_("przekaż za zgodą"),
         ),
+        Move(
+            "leave_unexamined",
+            sources=(ApplicationState.INCOMPLETE,),
+            target=ApplicationState.LEFT_UNEXAMINED,
+            label=_("pozostaw bez rozpoznania"),
+        ),
+        Move(
+            "carry_over",
+            sources=(ApplicationState.SUBMITTED, ApplicationState.WAITING),
+            target=ApplicationState.CARRIED_OVER,
+            label=_("przenieś za zgodą"),
+        ),
+        Move(
+            "refuse",
+            sources=(ApplicationState.SUBMITTED, ApplicationState.WAITING),
+            target=ApplicationState.REFUSED,
+            label=_("odmów decyzją"),
+        ),
+        Move(
+            "reopen",
+            sources=(ApplicationState.REFUSED, ApplicationState.LEFT_UNEXAMINED),
+            target=ApplicationState.SUBMITTED,
+            label=_("rozpatrz ponownie"),
+        ),
     ),
-    final=(ApplicationState.WITHDRAWN, ApplicationState.FORWARDED),
+    final=(ApplicationState.WITHDRAWN, ApplicationState.FORWARDED, ApplicationState.CARRIED_OVER),
     title=_("Wniosek"),
 )
+
+# What has ended stands in nobody's way: the person may ask for the same again. A refusal and an application left
+# unexamined have ended too, although an appeal or a late proof may open them again.
+ENDED = APPLICATION.final | {ApplicationState.LEFT_UNEXAMINED, ApplicationState.REFUSED}

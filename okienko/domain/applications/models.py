@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.applications.lifecycle import APPLICATION, REQUEST, ApplicationState, RequestState
+from okienko.domain.applications.lifecycle import APPLICATION, ENDED, REQUEST, ApplicationState, RequestState
 from okienko.foundation.access import Channel
 from okienko.foundation.crypto import EncryptedTextField
 from okienko.foundation.privacy import classify
@@ -156,7 +156,7 @@ class Application(Versioned):
         verbose_name=_("kto przyjął potwierdzenie"),
     )
     answer_by = models.DateField(_("odpowiedź do"))
-    state = models.CharField(_("stan"), max_length=12, choices=ApplicationState.choices, default=APPLICATION.initial)
+    state = models.CharField(_("stan"), max_length=16, choices=ApplicationState.choices, default=APPLICATION.initial)
     missing = EncryptedTextField(_("czego brakuje"), blank=True)
     complete_by = models.DateField(_("uzupełnić do"), null=True, blank=True)
 
@@ -182,7 +182,7 @@ class Application(Versioned):
             ),
             models.UniqueConstraint(
                 fields=["matter", "service"],
-                condition=~models.Q(state__in=[ApplicationState.WITHDRAWN, ApplicationState.FORWARDED]),
+                condition=~models.Q(state__in=sorted(ENDED)),
                 name="one_application_for_a_service_in_a_matter",
             ),
         ]

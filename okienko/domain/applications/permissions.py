@@ -1,5 +1,7 @@
 """Who hands in, who completes, who withdraws."""
 
+from datetime import date
+
 from django.db.models import QuerySet
 
 from okienko.domain.applications.models import Application, Request
@@ -26,6 +28,11 @@ def can_submit_application(by: Actor) -> bool:
 def can_change_application(by: Actor, application: Application) -> bool:
     """The office."""
     return by.has(*_OFFICE)
+
+
+def can_refuse_application(by: Actor, application: Application, *, on: date) -> bool:
+    """Whoever signs decisions: the director."""
+    return by.has(Role.DIRECTOR)
 
 
 def can_answer_request(by: Actor, request: Request) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState, RequestState
+from okienko.domain.applications.lifecycle import ENDED, ApplicationState, RequestState
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.permissions import can_answer_request, can_change_application
 from okienko.domain.catalogue.choices import ServiceKind
@@ -61,8 +61,8 @@ class Standing:
 
     @property
     def asked(self) -> set[int]:
-        """Needs that have an application. One that was withdrawn or forwarded counts no more: asking again is free."""
-        return {one.need_id for one in self.applications if one.state not in APPLICATION.final}
+        """Needs that have an application. One that has ended counts no more: asking again is free."""
+        return {one.need_id for one in self.applications if one.state not in ENDED}
 
     def unasked(self) -> list[Need]:
         """Open needs with a service that nobody has applied for yet.

@@ -6,7 +6,20 @@ from okienko.domain.applications.actions.applications import (
     forward_application,
     withdraw_application,
 )
-from okienko.domain.applications.actions.errors import NeedHasApplication, NotConfirmed, ServiceNotAvailable
+from okienko.domain.applications.actions.endings import (
+    carry_over_application,
+    leave_unexamined,
+    refuse_application,
+    reopen_application,
+)
+from okienko.domain.applications.actions.errors import (
+    AskedAgainMeanwhile,
+    ConsentMissing,
+    NeedHasApplication,
+    NotConfirmed,
+    ServiceNotAvailable,
+    StillTimeToComplete,
+)
 from okienko.domain.applications.actions.intake import process_receipt, take_receipt
 from okienko.domain.applications.actions.requests import (
     answer_request,
@@ -16,15 +29,22 @@ from okienko.domain.applications.actions.requests import (
 )
 
 __all__ = [
+    "AskedAgainMeanwhile",
+    "ConsentMissing",
     "NeedHasApplication",
     "NotConfirmed",
     "ServiceNotAvailable",
+    "StillTimeToComplete",
     "answer_request",
     "ask_for_completion",
+    "carry_over_application",
     "choose_service",
     "complete_application",
     "forward_application",
+    "leave_unexamined",
     "process_receipt",
+    "refuse_application",
+    "reopen_application",
     "submit_application",
     "take_receipt",
     "withdraw_application",

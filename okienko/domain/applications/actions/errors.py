@@ -23,3 +23,21 @@ class NotConfirmed(OfficeError):
     sentence = gettext_lazy(
         "Wniosek musi być podpisany albo potwierdzony. Przeczytaj go na głos i zapytaj, czy się zgadza."
     )
+
+
+class StillTimeToComplete(OfficeError):
+    """An application is left unexamined only after the last day for completing it."""
+
+    sentence = gettext_lazy("Termin na uzupełnienie jeszcze trwa. Poczekaj do jego końca.")
+
+
+class ConsentMissing(OfficeError):
+    """Nobody's application moves to another round without their word."""
+
+    sentence = gettext_lazy("Wniosek przechodzi na następny nabór tylko za zgodą osoby. Wpisz, jak ją wyraziła.")
+
+
+class AskedAgainMeanwhile(OfficeError):
+    """A new application for the same service lives already."""
+
+    sentence = gettext_lazy("Jest już nowy wniosek o tę usługę. Rozpatrz nowy, a stary zostaw.")

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from okienko.domain.applications.actions.errors import NeedHasApplication, NotConfirmed, ServiceNotAvailable
-from okienko.domain.applications.lifecycle import APPLICATION, REQUEST, RequestState
+from okienko.domain.applications.lifecycle import ENDED, REQUEST, RequestState
 from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.permissions import (
     can_answer_request,
@@ -51,8 +51,8 @@ def submit_application(
     service = service_by_code(need.service_code, on=day)
     if service is None:
         raise ServiceNotAvailable
-    # What was withdrawn or forwarded stands in nobody's way: the person may ask again.
-    open_now = Application.objects.exclude(state__in=APPLICATION.final)
+    # What has ended stands in nobody's way: the person may ask again.
+    open_now = Application.objects.exclude(state__in=ENDED)
     already = open_now.filter(matter=request.matter, service=service).first()
     if already is not None:
         return already
@@ -99,7 +99,7 @@ def choose_service(*, need: Need, service_code: str, by: Actor, at: datetime) ->
     if service is None:
         raise ServiceNotAvailable
     need = Need.objects.select_for_update(of=("self",)).select_related("matter").get(pk=need.pk)
-    if Application.objects.filter(need=need).exclude(state__in=APPLICATION.final).exists():
+    if Application.objects.filter(need=need).exclude(state__in=ENDED).exists():
         raise NeedHasApplication
     need.service_code = service.code
     need.save(update_fields=["service_code"])

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
                 ('day_of_receipt', models.DateField(verbose_name='dzień wpływu')),
                 ('confirmation', models.CharField(choices=[('web', 'na stronie'), ('phone', 'w rozmowie, po odczytaniu'), ('signed', 'podpis')], max_length=10, verbose_name='jak potwierdzono')),
                 ('answer_by', models.DateField(verbose_name='odpowiedź do')),
-                ('state', models.CharField(choices=[('submitted', 'złożony'), ('incomplete', 'czeka na uzupełnienie'), ('qualified', 'zakwalifikowany'), ('waiting', 'na liście oczekujących'), ('withdrawn', 'wycofany'), ('forwarded', 'przekazany za zgodą')], default='submitted', max_length=12, verbose_name='stan')),
+                ('state', models.CharField(choices=[('submitted', 'złożony'), ('incomplete', 'czeka na uzupełnienie'), ('qualified', 'zakwalifikowany'), ('waiting', 'na liście oczekujących'), ('withdrawn', 'wycofany'), ('forwarded', 'przekazany za zgodą'), ('left_unexamined', 'pozostawiony bez rozpoznania'), ('carried_over', 'przeniesiony za zgodą na następny nabór'), ('refused', 'decyzja odmowna')], default='submitted', max_length=16, verbose_name='stan')),
                 ('missing', okienko.foundation.crypto.EncryptedTextField(blank=True, verbose_name='czego brakuje')),
                 ('complete_by', models.DateField(blank=True, null=True, verbose_name='uzupełnić do')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='kto przyjął potwierdzenie')),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wniosek',
                 'verbose_name_plural': 'wnioski',
                 'indexes': [models.Index(fields=['service', 'state'], name='applications_by_service')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.UniqueConstraint(condition=models.Q(('state__in', ['withdrawn', 'forwarded']), _negated=True), fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded', 'left_unexamined', 'carried_over', 'refused'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.UniqueConstraint(condition=models.Q(('state__in', ['carried_over', 'forwarded', 'left_unexamined', 'refused', 'withdrawn']), _negated=True), fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
             },
         ),
         migrations.AddIndex(
