@@ -9,7 +9,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("delivery",),
     ("plans",),
     ("qualification",),
-    ("applications", "timebank"),
+    ("applications", "timebank", "venues"),
     ("eligibility", "contracting", "community", "volunteering"),
     ("complaints",),
     ("matters",),
@@ -26,6 +26,10 @@ CLOSED_TO_COMMUNITY = frozenset(
 )
 
 
+# The community and what stands on it alone: places of local activity know no more of persons than it does.
+BY_THE_COMMUNITY = frozenset({"community", "venues"})
+
+
 def floor_of(room: str) -> int:
     """Height of a room of the domain: 1 is the lowest. KeyError for a room that stands on no floor."""
     for height, rooms in enumerate(reversed(FLOORS), 1):
@@ -35,7 +39,9 @@ def floor_of(room: str) -> int:
 
 
 def may_see(room: str, other: str) -> bool:
-    """May `room` import `other`? Itself and lower floors; the community also misses the rooms about persons."""
-    if room == "community" and other in CLOSED_TO_COMMUNITY:
+    """May `room` import `other`? Itself and lower floors; the community and its places also miss the rooms about
+    persons.
+    """
+    if room in BY_THE_COMMUNITY and other in CLOSED_TO_COMMUNITY:
         return False
     return room == other or floor_of(other) < floor_of(room)

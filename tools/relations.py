@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Field, ForeignObjectRel, Model
 
-from tools.floors import CLOSED_TO_COMMUNITY, floor_of
+from tools.floors import BY_THE_COMMUNITY, CLOSED_TO_COMMUNITY, floor_of
 
 FOUNDATION = 0
 
@@ -57,7 +57,7 @@ def _points_down(model: type[Model], target: type[Model]) -> bool:
     (storey, room), (other_storey, other) = room_of(model), room_of(target)
     if other_storey == "foundation":
         return True
-    if storey == "foundation" or (room == "community" and other in CLOSED_TO_COMMUNITY):
+    if storey == "foundation" or (room in BY_THE_COMMUNITY and other in CLOSED_TO_COMMUNITY):
         return False
     return floor_of(other) < floor_of(room)
 

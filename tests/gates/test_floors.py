@@ -70,6 +70,8 @@ def test_downward_imports_are_free(house: Path) -> None:
         ("okienko.domain.attic", "x = 1", "floors of the domain"),
         ("okienko.attic", "x = 1", "storeys"),
         ("okienko.domain.community.queries", "import okienko.domain.people", "the community never reaches a person"),
+        ("okienko.domain.venues.queries", "import okienko.domain.matters", "the community never reaches a person"),
+        ("okienko.domain.community.queries", "import okienko.domain.venues", "floors of the domain"),
         ("okienko.engines.ranking.score", "import django.db", "engines know no framework and no database"),
         ("okienko.engines.ranking.score", "import psycopg", "engines know no framework and no database"),
     ],
@@ -106,5 +108,8 @@ def test_a_room_sees_lower_floors_only() -> None:
     assert not may_see("people", "catalogue")
     assert may_see("community", "needs")
     assert not may_see("community", "people")
+    assert may_see("venues", "community")
+    assert not may_see("venues", "people")
+    assert not may_see("venues", "volunteering")
     with pytest.raises(KeyError, match="attic"):
         floor_of("attic")
