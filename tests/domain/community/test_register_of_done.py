@@ -1,5 +1,7 @@
 """The register of what was done since the beginning, brought from a table."""
 
+import io
+import zipfile
 from datetime import date
 
 import pytest
@@ -58,6 +60,74 @@ def test_rows_are_read_with_any_order_of_columns_and_either_comma() -> None:
 )
 def test_a_table_that_cannot_be_read_says_where(table: str, faults: list[tuple[int, str]]) -> None:
     assert read_table(table, KINDS) == ([], faults)
+
+
+def _without_a_sheet() -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as folder:
+        folder.writestr("mimetype", "application/zip")
+    return content.getvalue()
+
+
+def a_workbook(*rows: tuple[str | int, ...], day: int = 39692, padding: int = 0) -> bytes:
+    """The smallest workbook with one sheet; `day` stands as a date (a number of days) in the first cell of a last row.
+
+    Made by hand, so that no library that writes workbooks is needed only here.
+    """
+
+    def cell(value: str | int) -> str:
+        if isinstance(value, int):
+            return f"<c><v>{value}</v></c>"
+        return f'<c t="inlineStr"><is><t>{value}</t></is></c>'
+
+    lines = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    lines += f'<row><c s="1"><v>{day}</v></c>{cell("Centrum Wolontariatu")}</row>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = {
+        "_rels/.rels": f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="r1" Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
+        '<sheet name="Rejestr" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}">'
+        f'<Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{links}/styles" Target="styles.xml"/></Relationships>',
+        "xl/styles.xml": f'<styleSheet xmlns="{main}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+        "</styleSheet>",
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>',
+        "padding": " " * padding,
+    }
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as folder:
+        for name, text in parts.items():
+            folder.writestr(name, text)
+    return content.getvalue()
+
+
+def test_a_workbook_is_read_as_people_keep_it() -> None:
+    header = ("Kiedy", "Działanie", "Rodzaj")
+    rows, faults = read_table(a_workbook(header, (2008, "Klub", "projekt"), ("od maja 2010", "Kawa")), KINDS)
+    assert faults == []
+    assert [(row.period, row.title, row.kind, row.last) for row in rows] == [
+        ("2008", "Klub", "project", date(2008, 12, 1)),
+        ("od maja 2010", "Kawa", "other", None),
+        ("wrzesień 2008", "Centrum Wolontariatu", "other", date(2008, 9, 1)),
+    ]
+
+
+def test_a_table_saved_in_an_older_program_is_read_too() -> None:
+    rows, faults = read_table(TABLE.encode("cp1250"), KINDS)
+    assert (rows, faults) == read_table(TABLE.encode(), KINDS) == read_table(TABLE, KINDS)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04 nothing more", a_workbook(padding=33 * 1024 * 1024), b"\x81\x83\x88", _without_a_sheet()],
+    ids=["not a folder", "swells", "no letters", "no sheet"],
+)
+def test_what_is_no_table_says_so(content: bytes) -> None:
+    assert read_table(content, KINDS) == ([], [(1, "plik")])
 
 
 def imported(place: Neighbourhood, table: str = TABLE) -> list[DoneEntry]:

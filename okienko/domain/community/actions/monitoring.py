@@ -123,11 +123,11 @@ def prove_step(*, unit: Unit, step: Step, what: str, happened_on: date, by: Acto
 
 @transaction.atomic
 def import_done(
-    *, unit: Unit, table: str, by: Actor, at: datetime, community: Community | None = None
+    *, unit: Unit, table: str | bytes, by: Actor, at: datetime, community: Community | None = None
 ) -> list[DoneEntry]:
     """Rejestr działań z tabeli: all rows or none; a row that is there already is left as it is.
 
-    `table` is a CSV with the columns kiedy, rodzaj, działanie, cele, zakres. Raises TableNotUnderstood,
+    `table` is a CSV or a workbook with the columns kiedy, rodzaj, działanie, cele, zakres. Raises TableNotUnderstood,
     TextLeadsToAPerson.
     """
     if not can_open_community(by, unit):

@@ -1,18 +1,15 @@
 """The register of what was done, read from a table as an office keeps it."""
 
-import csv
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from okienko.domain.community.rules.tables import MONTH_NAMES, cells_of
 from okienko.domain.community.rules.texts import tidy
 
 COLUMNS = ("kiedy", "rodzaj", "działanie", "cele", "zakres")  # untranslated: headers of the table
-_MONTHS = (
-    "sty", "lut", "mar", "kwi", "maj", "cze", "lip", "sie", "wrz", "paź", "lis", "gru",  # untranslated: to read with
-)  # fmt: skip
+_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _YEAR = re.compile(r"\b(19[5-9]\d|20\d\d)\b")
 
 
@@ -43,21 +40,23 @@ def months_of(period: str) -> tuple[date, date] | None:
     return date(min(years), months[0] if months else 1, 1), date(max(years), months[-1] if months else 12, 1)
 
 
-def read_table(written: str, kinds: Mapping[str, str]) -> tuple[list[DoneRow], list[tuple[int, str]]]:
-    """Rejestr z tabeli: rows of a CSV (";" or ","; headers in any order), and faults as (line, column).
+def read_table(table: str | bytes, kinds: Mapping[str, str]) -> tuple[list[DoneRow], list[tuple[int, str]]]:
+    """Rejestr z tabeli: rows of a CSV or of a workbook (headers in any order), and faults as (line, column).
 
     `kinds` gives the code of every known kind by its name; an unknown or empty one is "other". Aims are separated by
     "|" or by ends of lines inside the cell. A period that ends with "-" or "od" goes on.
     """
-    sample = written.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(written.lstrip("\ufeff")), delimiter=";" if ";" in sample else ",")
-    headers = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
+    cells = cells_of(table)
+    if cells is None:
+        return [], [(1, "plik")]
+    headers = [name.strip().lower() for name in cells[0]] if cells else []
     missing = [(1, name) for name in ("kiedy", "działanie") if name not in headers]  # untranslated: headers
     if missing:
         return [], missing
     rows, faults = [], []
-    for number, cells in enumerate(reader, 2):
-        period, kind, title, aims, scope = (tidy(cells.get(headers.get(name, "")) or "") for name in COLUMNS)
+    for number, line in enumerate(cells[1:], 2):
+        named = dict(zip(headers, line, strict=False))
+        period, kind, title, aims, scope = (tidy(named.get(name, "")) for name in COLUMNS)
         if not any((period, title)):
             continue
         months = months_of(period)

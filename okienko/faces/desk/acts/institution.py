@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.actions import import_done, load_example, prove_step
 from okienko.domain.community.actions.examples import Example
-from okienko.domain.community.actions.monitoring import TableNotUnderstood
 from okienko.domain.community.choices import Step
 from okienko.domain.community.permissions import can_open_community
 from okienko.domain.community.queries import next_step
@@ -20,6 +19,8 @@ from okienko.foundation.clock import today
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.units.models import Unit
 from okienko.ui.forms import ChoiceChips, DayField
+
+MOST_BYTES = 4 * 1024 * 1024
 
 
 class InstitutionAct(Act[Unit]):
@@ -75,7 +76,7 @@ class DoneForm(ActForm):
     """A table."""
 
     table = forms.FileField(
-        label=_("Tabela CSV"),
+        label=_("Tabela z Excela, LibreOffice albo CSV"),
         max_length=200,
         help_text=_("Kolumny: kiedy; rodzaj; działanie; cele; zakres. Cele oddziel kreską |."),
         error_messages={"required": _("Wybierz plik z tabelą.")},
@@ -91,11 +92,7 @@ class ImportDone(InstitutionAct):
 
     def do(self, deed: Deed[Unit]) -> None:
         """All rows or none."""
-        try:
-            table = deed.said["table"].read(1024 * 1024).decode("utf-8")
-        except UnicodeDecodeError:
-            raise TableNotUnderstood([(1, "UTF-8")]) from None
-        import_done(unit=deed.thing, table=table, **deed.hand)
+        import_done(unit=deed.thing, table=deed.said["table"].read(MOST_BYTES), **deed.hand)
 
 
 class ExampleForm(ActForm):
