@@ -29,11 +29,14 @@ class Receipt(models.Model):
     content = EncryptedTextField(_("treść"))
     archive_class = models.CharField(_("klasa archiwalna"), max_length=20)
     processed_at = models.DateTimeField(_("przetworzone"), null=True)
+    # Only of a rush: one receipt for a person in a round, whoever serves the press.
+    round_code = models.CharField(_("kod naboru"), max_length=60, blank=True)
+    person_key = models.CharField(_("skrót osoby w naborze"), max_length=64, blank=True)
 
     privacy = classify(
         sensitive="code content",
-        personal="taken_by",
-        neutral="number key channel received_at day_of_receipt archive_class processed_at",
+        personal="taken_by person_key",
+        neutral="number key channel received_at day_of_receipt archive_class processed_at round_code",
         keep="receipt",
     )
 
@@ -43,7 +46,10 @@ class Receipt(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(channel__in=Channel.values), name="applications_receipt_channel_is_known"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person_key"], condition=~models.Q(person_key=""), name="one_receipt_for_a_person_in_a_round"
+            ),
         ]
         indexes = [
             models.Index(

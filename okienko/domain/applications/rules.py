@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 
+from okienko.foundation.search import normalise
 from okienko.foundation.workdays import add_workdays
 
 FIELDS_OF_IDENTITY = ("given_name", "family_name", "born_on", "street", "house", "town")
@@ -68,3 +69,12 @@ def call_back_by(urgency: str, received_on: date) -> date:
 def draft_expires(at: datetime, days: int = 7) -> datetime:
     """Szkic: kept for a week, so that a dead battery loses nothing."""
     return at + timedelta(days=days)
+
+
+def words_of_person(submission: Submission) -> str:
+    """Kto jest kim w naborze: the name as it is searched, the birthday and the telephone.
+
+    With the telephone, so that nobody is sent away because a namesake has the same birthday.
+    """
+    name = normalise(f"{submission.given_name} {submission.family_name}")
+    return f"{name}\0{submission.born_on}\0{submission.phone}"

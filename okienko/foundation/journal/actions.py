@@ -35,6 +35,11 @@ def record(
     _write([_entry(by, at, verb, thing, about, fields, purpose)])
 
 
+def record_all(*, by: Actor, at: datetime, verb: str, things: Iterable[str]) -> None:
+    """The same thing done to many at once, an entry each, none of them about a known person."""
+    _write([_entry(by, at, verb, thing, None, (), None) for thing in things])
+
+
 def record_reads(
     *,
     by: Actor,

@@ -27,14 +27,17 @@ from okienko.domain.applications.actions.requests import (
     submit_application,
     withdraw_request,
 )
+from okienko.domain.applications.actions.rush import Press, Taken, take_rush_receipts
 
 __all__ = [
     "AskedAgainMeanwhile",
     "ConsentMissing",
     "NeedHasApplication",
     "NotConfirmed",
+    "Press",
     "ServiceNotAvailable",
     "StillTimeToComplete",
+    "Taken",
     "answer_request",
     "ask_for_completion",
     "carry_over_application",
@@ -47,6 +50,7 @@ __all__ = [
     "reopen_application",
     "submit_application",
     "take_receipt",
+    "take_rush_receipts",
     "withdraw_application",
     "withdraw_request",
 ]

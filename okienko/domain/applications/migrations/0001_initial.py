@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
                 ('content', okienko.foundation.crypto.EncryptedTextField(verbose_name='treść')),
                 ('archive_class', models.CharField(max_length=20, verbose_name='klasa archiwalna')),
                 ('processed_at', models.DateTimeField(null=True, verbose_name='przetworzone')),
+                ('round_code', models.CharField(blank=True, max_length=60, verbose_name='kod naboru')),
+                ('person_key', models.CharField(blank=True, max_length=64, verbose_name='skrót osoby w naborze')),
                 ('taken_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='kto przyjął')),
             ],
             options={
@@ -104,6 +106,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='receipt',
             constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['web', 'phone', 'desk', 'paper', 'field', 'job'])), name='applications_receipt_channel_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='receipt',
+            constraint=models.UniqueConstraint(condition=models.Q(('person_key', ''), _negated=True), fields=('person_key',), name='one_receipt_for_a_person_in_a_round'),
         ),
         migrations.AddConstraint(
             model_name='request',
