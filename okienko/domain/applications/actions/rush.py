@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from django.db import connection, transaction
 from django.db.models import Q
@@ -18,10 +19,14 @@ from okienko.foundation.clock import day_of
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.journal import actions as journal
 
-_COLUMNS = (
-    "number", "code", "key", "channel", "received_at", "day_of_receipt", "content", "archive_class", "round_code",
-    "person_key",
-)  # fmt: skip
+_INSERT = """
+INSERT INTO applications_receipt
+    (number, code, key, channel, received_at, day_of_receipt, content, archive_class, round_code, person_key)
+SELECT * FROM unnest(
+    %s::text[], %s::text[], %s::text[], %s::text[], %s::timestamptz[], %s::date[], %s::text[], %s::text[], %s::text[],
+    %s::text[])
+ON CONFLICT DO NOTHING RETURNING id, key
+"""
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,8 @@ def _inserted(rows: list[tuple[Press, str]], by: Actor) -> dict[str, Taken]:
     """One statement for all: writing rows one by one, or through the model, costs ten times as much."""
     content, code_field = Receipt._meta.get_field("content"), Receipt._meta.get_field("code")
     # Two processes that insert in the order of numbers never wait for each other in a circle.
-    numbered = sorted((number_from(secrets.randbelow), code_from(secrets.randbelow), *row) for row in rows)
+    drawn = [(number_from(secrets.randbelow), code_from(secrets.randbelow), *row) for row in rows]
+    numbered = sorted(drawn, key=itemgetter(0))
     columns: list[list[object]] = [
         [number for number, *_ in numbered],
         [code_field.get_prep_value(code) for _number, code, *_ in numbered],
@@ -84,14 +90,8 @@ def _inserted(rows: list[tuple[Press, str]], by: Actor) -> dict[str, Taken]:
         [press.round_code for *_, press, _key in numbered],
         [person_key for *_, person_key in numbered],
     ]
-    types = ["text", "text", "text", "text", "timestamptz", "date", "text", "text", "text", "text"]
-    arrays = ", ".join(f"%s::{type_}[]" for type_ in types)
-    sql = (
-        f'INSERT INTO "{Receipt._meta.db_table}" ({", ".join(_COLUMNS)}) '
-        f"SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING RETURNING id, key"
-    )
     with connection.cursor() as cursor:
-        cursor.execute(sql, columns)
+        cursor.execute(_INSERT, columns)
         inserted = {key: pk for pk, key in cursor.fetchall()}
     things = [f"receipt:{pk}" for pk in inserted.values()]
     journal.record_all(by=by, at=max(press.at for press, _key in rows), verb="take_receipt", things=things)
