@@ -9,7 +9,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("delivery",),
     ("plans",),
     ("qualification",),
-    ("applications", "timebank", "venues"),
+    ("applications", "timebank", "venues", "publishing"),
     ("eligibility", "contracting", "community", "volunteering"),
     ("complaints",),
     ("matters",),
@@ -26,8 +26,9 @@ CLOSED_TO_COMMUNITY = frozenset(
 )
 
 
-# The community and what stands on it alone: places of local activity know no more of persons than it does.
-BY_THE_COMMUNITY = frozenset({"community", "venues"})
+# The community and what stands on it alone: places of local activity
+# and what it publishes know no more of persons than it does.
+BY_THE_COMMUNITY = frozenset({"community", "venues", "publishing"})
 
 
 def floor_of(room: str) -> int:
@@ -39,8 +40,8 @@ def floor_of(room: str) -> int:
 
 
 def may_see(room: str, other: str) -> bool:
-    """May `room` import `other`? Itself and lower floors; the community and its places also miss the rooms about
-    persons.
+    """May `room` import `other`? Itself and lower floors; the community, its places and what it publishes also miss
+    the rooms about persons.
     """
     if room in BY_THE_COMMUNITY and other in CLOSED_TO_COMMUNITY:
         return False

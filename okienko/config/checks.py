@@ -28,6 +28,7 @@ _KNOWN = {
     "OKIENKO_HTTPS",
     "OKIENKO_INDEX_KEY",
     "OKIENKO_KEYS",
+    "OKIENKO_LINKS",
     "OKIENKO_MAIL",
     "OKIENKO_MAIL_FROM",
     "OKIENKO_MODE",
@@ -128,6 +129,8 @@ def _outside(environment: Mapping[str, str], mode: str) -> Iterator[str]:
         yield "OKIENKO_SMS=fake: bramka próbna niczego nie wysyła i działa tylko w demo."
     port = environment.get("OKIENKO_SMTP_PORT", "587")
     if not port.isdecimal() or not 0 < int(port) < 65536:
+    if (links := environment.get("OKIENKO_LINKS", "http")) not in {"http", "none"}:
+        yield f"OKIENKO_LINKS={links}: może być http albo none. Przy none linków na stronie nikt nie sprawdza."
         yield f"OKIENKO_SMTP_PORT={port}: wpisz numer portu, zwykle 587."
     if environment.get("OKIENKO_SMTP_SAFETY", "starttls") not in {"starttls", "tls", "none"}:
         yield "OKIENKO_SMTP_SAFETY: może być starttls, tls albo none."

@@ -72,6 +72,7 @@ def test_downward_imports_are_free(house: Path) -> None:
         ("okienko.domain.community.queries", "import okienko.domain.people", "the community never reaches a person"),
         ("okienko.domain.venues.queries", "import okienko.domain.matters", "the community never reaches a person"),
         ("okienko.domain.community.queries", "import okienko.domain.venues", "floors of the domain"),
+        ("okienko.domain.publishing.queries", "import okienko.domain.people", "the community never reaches a person"),
         ("okienko.engines.ranking.score", "import django.db", "engines know no framework and no database"),
         ("okienko.engines.ranking.score", "import psycopg", "engines know no framework and no database"),
     ],
@@ -108,6 +109,8 @@ def test_a_room_sees_lower_floors_only() -> None:
     assert not may_see("people", "catalogue")
     assert may_see("community", "needs")
     assert not may_see("community", "people")
+    assert may_see("publishing", "community")
+    assert not may_see("publishing", "matters")
     assert may_see("venues", "community")
     assert not may_see("venues", "people")
     assert not may_see("venues", "volunteering")

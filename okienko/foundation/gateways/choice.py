@@ -6,11 +6,13 @@ from django.conf import settings
 
 from okienko.foundation.gateways.fake import FakeMail, FakeSms
 from okienko.foundation.gateways.letters import PrintQueue
+from okienko.foundation.gateways.links import FakeLinks, HttpLinks, LinkReader, NoLinks
 from okienko.foundation.gateways.mail import SmtpMail
 from okienko.foundation.gateways.protocol import Accepted, GatewayRefused, Gateways, Mail, MailGateway, SmsGateway, Text
 from okienko.foundation.gateways.sms import provider
 
 NONE, FAKE, SMTP = "none", "fake", "smtp"
+LINK_READERS: dict[str, type[LinkReader]] = {FAKE: FakeLinks, NONE: NoLinks, "http": HttpLinks}
 
 
 class NotConnected:
@@ -26,6 +28,11 @@ class NotConnected:
 def configured() -> Gateways:
     """The gateways of the settings. Raises NoSuchProvider for an SMS provider that is not installed."""
     return Gateways(mail=_mail(settings.MAIL_GATEWAY), sms=_sms(settings.SMS_GATEWAY), letters=PrintQueue())
+
+
+def link_reader() -> LinkReader:
+    """What looks at links outside, by the settings. KeyError for a name that does not exist."""
+    return LINK_READERS[settings.LINK_GATEWAY]()
 
 
 def _mail(name: str) -> MailGateway:
