@@ -20,8 +20,8 @@ from okienko.domain.places.models import Centre
 from okienko.domain.places.profile_file import profile_text, read_profile
 from okienko.domain.qualification.actions import qualify_application
 from okienko.domain.qualification.models import Qualification
-from okienko.domain.staff.actions import change_duty_hours, hire_staff
-from okienko.domain.staff.models import Post, StaffMember
+from okienko.domain.staff.actions import change_duty_hours, hire_staff, record_authorisation
+from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.foundation.access import Actor, Channel, Role
 from okienko.foundation.access.actions import grant_role
 from okienko.foundation.access.queries import actor_of
@@ -88,6 +88,20 @@ def hire(
         at=at,
     )
     return staff
+
+
+def authorise(staff: StaffMember) -> Authorisation:
+    """The staff member may sign refusals from 2020 on."""
+    return record_authorisation(
+        staff=staff,
+        scope=Authorisation.Scope.REFUSALS,
+        grantor=Authorisation.Grantor.MAYOR,
+        number="OR.077.1.2020",
+        basis="pismo prezydenta miasta",
+        valid_from=date(2020, 1, 1),
+        by=MACHINE,
+        at=AT,
+    )
 
 
 def actor(staff: StaffMember, purpose: str = Purpose.MATTER, at: datetime = AT) -> Actor:

@@ -5,6 +5,8 @@ from datetime import date
 from django.db.models import QuerySet
 
 from okienko.domain.applications.models import Application, Request
+from okienko.domain.staff.models import Authorisation
+from okienko.domain.staff.queries import live_authorisation
 from okienko.foundation.access import Actor, Role
 
 _OFFICE = (Role.CLERK, Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)
@@ -31,8 +33,8 @@ def can_change_application(by: Actor, application: Application) -> bool:
 
 
 def can_refuse_application(by: Actor, application: Application, *, on: date) -> bool:
-    """Whoever signs decisions: the director."""
-    return by.has(Role.DIRECTOR)
+    """Who has a live entry in the register of authorisations."""
+    return by.is_staff and live_authorisation(by.user_id, Authorisation.Scope.REFUSALS, on=on) is not None
 
 
 def can_answer_request(by: Actor, request: Request) -> bool:

@@ -1,4 +1,4 @@
-"""Hiring, duty hours, the end of employment, and an account for somebody new."""
+"""Hiring, duty hours, authorisations to sign, the end of employment, and an account for somebody new."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.staff import rules
-from okienko.domain.staff.models import DutyHours, Post, StaffMember
-from okienko.domain.staff.permissions import can_manage_staff
+from okienko.domain.staff.models import Authorisation, DutyHours, Post, StaffMember
+from okienko.domain.staff.permissions import can_manage_staff, can_record_authorisation
 from okienko.foundation import phones
 from okienko.foundation.access import Actor, NotAllowed, Role
 from okienko.foundation.access.actions import end_role, grant_role
@@ -53,6 +53,12 @@ class EmploymentEndsBeforeItBegins(OfficeError):
     """The last day lies before the first one."""
 
     sentence = _("Ostatni dzień pracy nie może być przed pierwszym.")
+
+
+class AuthorisationNotWhole(OfficeError):
+    """A written authorisation without its number, or one without a basis or with days the wrong way round."""
+
+    sentence = _("Upoważnienie ma podstawę, pierwszy i ostatni dzień we właściwej kolejności, a pisemne też numer.")
 
 
 @transaction.atomic
@@ -128,6 +134,55 @@ def change_duty_hours(
     staff.next_version().save(update_fields=["version"])
     journal.record(by=by, at=at, verb="change_duty_hours", thing=f"staff:{staff.pk}")
     return staff
+
+
+@transaction.atomic
+def record_authorisation(
+    *,
+    staff: StaffMember,
+    scope: str,
+    grantor: str,
+    basis: str,
+    valid_from: date,
+    by: Actor,
+    at: datetime,
+    number: str = "",
+    valid_until: date | None = None,
+) -> Authorisation:
+    """Wpis do rejestru upoważnień: what `staff` may sign and who said so.
+
+    Raises NotAllowed (nobody records their own), AuthorisationNotWhole.
+    """
+    if not can_record_authorisation(by, staff):
+        raise NotAllowed
+    written, number, basis = grantor != Authorisation.Grantor.STATUTE, number.strip(), basis.strip()
+    if not basis or (written and not number) or (valid_until is not None and valid_until < valid_from):
+        raise AuthorisationNotWhole
+    entry = Authorisation.objects.create(
+        staff=staff, scope=scope, grantor=grantor, number=number, basis=basis,
+        valid_from=valid_from, valid_until=valid_until,
+    )  # fmt: skip
+    journal.record(by=by, at=at, verb="record_authorisation", thing=f"authorisation:{entry.pk}")
+    return entry
+
+
+@transaction.atomic
+def end_authorisation(
+    *, authorisation: Authorisation, last_day: date, by: Actor, at: datetime, version: int | None = None
+) -> Authorisation:
+    """Koniec upoważnienia: after `last_day` it signs nothing.
+
+    Raises NotAllowed, ChangedMeanwhile, AuthorisationNotWhole.
+    """
+    entry = lock(Authorisation.objects.select_related("staff__unit"), authorisation.pk, version)
+    if not can_manage_staff(by, entry.staff.unit):
+        raise NotAllowed
+    if last_day < entry.valid_from:
+        raise AuthorisationNotWhole
+    entry.valid_until = last_day
+    entry.next_version().save(update_fields=["valid_until", "version"])
+    journal.record(by=by, at=at, verb="end_authorisation", thing=f"authorisation:{entry.pk}")
+    return entry
 
 
 @transaction.atomic

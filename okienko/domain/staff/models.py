@@ -1,4 +1,4 @@
-"""Staff members and the hours in which they answer the phone."""
+"""Staff members, the hours in which they answer the phone, and what they may sign."""
 
 from typing import ClassVar
 
@@ -119,3 +119,45 @@ class DutyHours(models.Model):
     def shift(self) -> Shift:
         """The hours as a value."""
         return Shift(self.weekday, self.opens, self.closes)
+
+
+class Authorisation(Versioned, Dated):
+    """Upoważnienie: what somebody may sign, by statute or in writing from the organ itself.
+
+    Nobody who was authorised passes it on: a decision signed by such a person is void (domain law, section on changes
+    of 2026), so `grantor` is always an organ or the statute.
+    """
+
+    class Scope(models.TextChoices):
+        """Zakres upoważnienia."""
+
+        REFUSALS = "refusals", _("decyzje odmowne")
+
+    class Grantor(models.TextChoices):
+        """Kto upoważnił."""
+
+        STATUTE = "statute", _("ustawa")
+        MAYOR = "mayor", _("wójt, burmistrz albo prezydent miasta")
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="+", verbose_name=_("pracownik"))
+    scope = models.CharField(_("zakres"), max_length=20, choices=Scope.choices)
+    grantor = models.CharField(_("kto upoważnił"), max_length=10, choices=Grantor.choices)
+    number = models.CharField(_("numer"), max_length=60, blank=True)
+    basis = models.CharField(_("podstawa"), max_length=300)
+
+    privacy = classify(
+        personal="staff", neutral="scope grantor number basis valid_from valid_until version", keep="staff"
+    )
+
+    class Meta(Dated.Meta):
+        verbose_name = _("upoważnienie")
+        verbose_name_plural = _("upoważnienia")
+        ordering = ["-valid_from", "pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=models.Q(scope__in=["refusals"]), name="authorisation_scope_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(grantor="statute") | (models.Q(grantor="mayor") & ~models.Q(number="")),
+                name="a_written_authorisation_has_a_number",
+            ),
+        ]

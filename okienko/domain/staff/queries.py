@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from okienko.domain.staff import rules
-from okienko.domain.staff.models import Post, StaffMember
+from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.foundation.clock import day_of
 from okienko.foundation.weekly_hours import Opening, Shift, is_open, next_opening, opening_words, week_words
 
@@ -102,3 +102,17 @@ def named_worker(post: str, *, on: date) -> StaffMember | None:
         if wanted and (found := holders_of(wanted, on)):
             return found[0]
     return None
+
+
+def live_authorisation(user_id: int | None, scope: str, *, on: date) -> Authorisation | None:
+    """What lets the person behind an account sign on a day: an entry in force of somebody employed, or None."""
+    if user_id is None:
+        return None
+    entries = Authorisation.objects.in_force_on(on).filter(scope=scope, staff__user_id=user_id)
+    found: Authorisation | None = entries.select_related("staff").first()
+    return found if found and found.staff.period.contains(on) else None
+
+
+def register_of_authorisations() -> "QuerySet[Authorisation]":
+    """Rejestr upoważnień: everything that was ever recorded, the newest first."""
+    return Authorisation.objects.select_related("staff").order_by("-valid_from", "-pk")

@@ -51,12 +51,14 @@ def test_an_application_moves_to_another_round_only_with_the_persons_word() -> N
         carry_over_application(application=one, consent=" ", by=by, at=AT)
     one = carry_over_application(application=one, consent="Tak, w rozmowie 3 marca.", by=by, at=AT)
     assert one.state == "carried_over"
+    director = factories.authorise(hire(Role.DIRECTOR)).staff
     with pytest.raises(MoveNotAllowed):
-        refuse_application(application=one, decision="1/2026", by=actor(hire(Role.DIRECTOR)), at=AT)
+        refuse_application(application=one, decision="1/2026", by=actor(director), at=AT)
 
 
 def test_after_a_refusal_the_person_may_ask_again_and_only_one_application_lives() -> None:
     clerk, director, one = hire(Role.CLERK), hire(Role.DIRECTOR), factories.application()
+    factories.authorise(director)
     one = refuse_application(application=one, decision="CUS.1.2026", by=actor(director), at=AT)
     assert (one.state, one.matter.timeline.latest("pk").more) == ("refused", "Numer decyzji: CUS.1.2026")
     again = submit_application(
@@ -67,13 +69,13 @@ def test_after_a_refusal_the_person_may_ask_again_and_only_one_application_lives
         reopen_application(application=one, reason="Kolegium", answer_by=date(2026, 4, 20), by=actor(clerk), at=AT)
 
 
-def test_a_driver_ends_nothing_and_a_clerk_does_not_refuse() -> None:
-    clerk, driver, one = actor(hire(Role.CLERK)), actor(hire(Role.DRIVER)), factories.application()
+def test_a_driver_ends_nothing_and_only_who_is_authorised_refuses() -> None:
+    director, driver, one = actor(hire(Role.DIRECTOR)), actor(hire(Role.DRIVER)), factories.application()
     day = date(2026, 4, 20)
     attempts: list[Callable[[], object]] = [
         lambda: leave_unexamined(application=one, by=driver, at=AT),
         lambda: carry_over_application(application=one, consent="tak", by=driver, at=AT),
-        lambda: refuse_application(application=one, decision="1", by=clerk, at=AT),
+        lambda: refuse_application(application=one, decision="1", by=director, at=AT),
         lambda: reopen_application(application=one, reason="x", answer_by=day, by=driver, at=AT),
     ]
     for attempt in attempts:

@@ -81,4 +81,25 @@ class Migration(migrations.Migration):
             model_name='dutyhours',
             constraint=models.UniqueConstraint(fields=('staff', 'weekday', 'opens'), name='one_duty_begins_at_an_hour'),
         ),
+        migrations.CreateModel(
+            name='Authorisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('scope', models.CharField(choices=[('refusals', 'decyzje odmowne')], max_length=20, verbose_name='zakres')),
+                ('grantor', models.CharField(choices=[('statute', 'ustawa'), ('mayor', 'wójt, burmistrz albo prezydent miasta')], max_length=10, verbose_name='kto upoważnił')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='numer')),
+                ('basis', models.CharField(max_length=300, verbose_name='podstawa')),
+                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='pracownik')),
+            ],
+            options={
+                'verbose_name': 'upoważnienie',
+                'verbose_name_plural': 'upoważnienia',
+                'ordering': ['-valid_from', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='staff_authorisation_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), models.CheckConstraint(condition=models.Q(('scope__in', ['refusals'])), name='authorisation_scope_is_known'), models.CheckConstraint(condition=models.Q(('grantor', 'statute'), models.Q(('grantor', 'mayor'), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_written_authorisation_has_a_number')],
+            },
+        ),
     ]
