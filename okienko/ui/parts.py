@@ -65,6 +65,21 @@ class LaneRide:
 
 
 @dataclass(frozen=True)
+class NetworkNode:
+    """Uczestnik sieci na rysunku: its number in the list beside, its name, its place, and whether it connects others.
+
+    `kind` is its shape: "group" a circle, "organisation" a square, "institution" a diamond, "leader" a triangle.
+    """
+
+    number: int
+    name: str
+    kind: str
+    x: int
+    y: int
+    connects: bool = False
+
+
+@dataclass(frozen=True)
 class SheetMark:
     """Znak na planie: its number in the list, its square ("B3") and how it is drawn ("potential" is round)."""
 

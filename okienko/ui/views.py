@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.ui.forms import ChoiceChips, DayField, HourField, MultipleChoiceChips, PhoneField, PolishForm
-from okienko.ui.parts import FootColumn, LaneRide, NavItem, Office, Scene, SheetMark
+from okienko.ui.parts import FootColumn, LaneRide, NavItem, NetworkNode, Office, Scene, SheetMark
 
 _CHANNELS = [
     ("sms", gettext_lazy("SMS")),
@@ -117,6 +117,15 @@ def _rides() -> list[LaneRide]:
     ]
 
 
+def _nodes() -> list[NetworkNode]:
+    return [
+        NetworkNode(1, _("Rada osiedla"), "group", 110, 40),
+        NetworkNode(2, _("Stowarzyszenie Ławka"), "organisation", 360, 110, connects=True),
+        NetworkNode(3, _("Szkoła podstawowa na Wzgórzu"), "institution", 610, 40),
+        NetworkNode(4, _("Lider z bloku numer 4"), "leader", 360, 240),
+    ]
+
+
 def _samples() -> dict[str, Any]:
     """Invented values for the components that take lists."""
     scenes = [
@@ -134,6 +143,8 @@ def _samples() -> dict[str, Any]:
         "area_shown": ["B2", "B3", "C2", "C3"],
         "marks_shown": [SheetMark(1, "B2", "potential"), SheetMark(2, "C3", "need")],
         "offsets_shown": {1: (3, 3), 2: (3, 3)},
+        "nodes_shown": (nodes := _nodes()),
+        "links_shown": [(nodes[0], nodes[1]), (nodes[1], nodes[2]), (nodes[1], nodes[3])],
         "rides_shown": _rides(),
         "reasons_met": [("met", _("Masz 78 lat. Wystarczy 70.")), ("met", _("Mieszkasz w Jaworzycach."))],
         "reasons_open": [("met", _("Masz ponad 70 lat.")), ("open", _("Cena zależy od dochodu."))],

@@ -5,6 +5,7 @@ markup between their ends. `docs` for each tag is its docstring; the gallery at 
 """
 
 import datetime as dt
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -223,6 +224,24 @@ def sheet(label: str, area: Iterable[str], marks: Iterable[Any], offsets: Mappin
     ]
     squares = [_corner(square) for square in area]
     return _draw("sheet", label=label, area=squares, columns=columns, rows=rows, marks=drawn)
+
+
+# --- the network --------------------------------------------------------------------------------------------------
+
+_LINE_OF_NAME, _LINES_OF_NAME = 20, 2
+
+
+@register.simple_tag
+def network(label: str, nodes: Iterable[Any], links: Iterable[tuple[Any, Any]], height: int) -> SafeString:
+    """`{% network label nodes links height %}`: who is tied to whom, drawn 720 wide; put the same beside it as a list.
+
+    A node has `number`, `name`, `kind` ("group", "organisation", "institution" or "leader": its shape), `x`, `y` (the
+    middle of its room) and `connects` (a thick rim). A link is a pair of nodes.
+    """
+    drawn = [
+        (node, textwrap.wrap(node.name, _LINE_OF_NAME, max_lines=_LINES_OF_NAME, placeholder="…")) for node in nodes
+    ]
+    return _draw("network", label=label, nodes=drawn, links=links, height=height)
 
 
 # --- answers ------------------------------------------------------------------------------------------------------
