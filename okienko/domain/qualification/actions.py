@@ -70,9 +70,11 @@ def qualify_application(
     at: datetime,
     version: int | None = None,
     until: date | None = None,
+    by_list: bool = False,
 ) -> Qualification:
     """Zakwalifikowanie: a place, a card and a reason. The last place has one winner.
 
+    `by_list` says that the announced list of a round gives the place: its order counts, not the waiting list's.
     Raises ReasonMissing, ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
     """
     # One place and one number of a card at a time: versions of a service share its places, all services the numbers.
@@ -86,7 +88,7 @@ def qualify_application(
     if places_left(service, on=day) == 0:
         raise ProgrammeLimitReached
     state = APPLICATION.target(ApplicationState(application.state), "qualify")
-    if ahead_of(application):
+    if not by_list and ahead_of(application):
         raise SomebodyWaitsLonger
     application.state = state
     application.next_version().save()
@@ -137,14 +139,24 @@ def qualify_application(
 
 @transaction.atomic
 def put_on_waiting_list(
-    *, application: Application, reason: str, staff: StaffMember, by: Actor, at: datetime, version: int | None = None
+    *,
+    application: Application,
+    reason: str,
+    staff: StaffMember,
+    by: Actor,
+    at: datetime,
+    version: int | None = None,
+    by_list: bool = False,
 ) -> Application:
-    """Lista oczekujących: no place now, the place in the queue is said at once. Raises PlacesAreFree, as above else."""
+    """Lista oczekujących: no place now, the place in the queue is said at once. Raises PlacesAreFree, as above else.
+
+    `by_list` says that the announced list of a round had no place for this application, whatever is free elsewhere.
+    """
     list(Centre.objects.select_for_update(no_key=True))
     application = _taken_up(application, by, version, reason)
     state = APPLICATION.target(ApplicationState(application.state), "queue")
     before = ahead_of(application)
-    if before == 0 and places_left(application.service, on=day_of(at)) != 0:
+    if not by_list and before == 0 and places_left(application.service, on=day_of(at)) != 0:
         raise PlacesAreFree
     application.state = state
     application.next_version().save()
