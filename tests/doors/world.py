@@ -215,7 +215,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "measure_indicator": Indicator.objects.all(),
         "answer_initiative": Initiative.objects.filter(state="idea"),
         "move_initiative record_purchase": Initiative.objects.filter(state="done"),
-        "assign_worker hand_out_material add_photo record_consent repeat_event": CommunityEvent.objects.filter(
+        "assign_worker hand_out_material add_photo record_consent repeat_event keep_children_list": CommunityEvent.objects.filter(
             state="announced"
         ),
         "withdraw_consent": ImageConsent.objects.all(),
@@ -224,7 +224,8 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}
     found |= {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}
-    found["desk:publish_photo"] = {"pk": a_photo().pk}
+    photo = {"pk": a_photo().pk}
+    found |= {"desk:publish_photo": photo, "desk:photo": photo, "portal:photo": photo}
     return {**found, "desk:check_standard": {**slug, "standard": "real_place"}}
 
 

@@ -141,6 +141,8 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     institution.ImportDone,
     children.RecordClearance,
     children.AssignWorker,
+    children.AdoptStandards,
+    children.KeepChildrenList,
     institution.LoadExample,
 )
 
@@ -181,6 +183,7 @@ urlpatterns = [
     path("ankiety/<int:pk>/", knowledge.survey, name="survey"),
     path("osl/", knowledge.osl, name="osl"),
     path("spotkania/<int:pk>/", communities.event, name="event"),
+    path("zdjecia/<int:pk>/obraz/", communities.photo, name="photo"),
     path("programy/", programmes.programmes, name="programmes"),
     path("reguly/<slug:code>/", rule_editor.rule, name="rule"),
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),

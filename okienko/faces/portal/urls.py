@@ -48,6 +48,7 @@ urlpatterns = [
     path("spotkania/kalendarz.ics", feeds.calendar, name="calendar"),
     path("spotkania/kanal.atom", feeds.newsfeed, name="news"),
     path("spotkania/<int:pk>/", meetings.meeting, name="meeting"),
+    path("spotkania/zdjecia/<int:pk>/", meetings.photo, name="photo"),
     path("spotkania/<int:pk>/zapis/<str:token>/", meetings.signed_up, name="signed_up"),
     path("spotkania/<int:pk>/zapis/<str:token>/wypisz/", meetings.sign_off, name="sign_off"),
     path("spolecznosci/<slug:slug>/", meetings.community, name="community"),

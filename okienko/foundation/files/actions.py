@@ -39,9 +39,12 @@ class Upload(Protocol):
     def read(self, size: int, /) -> bytes: ...
 
 
-def take_in(*, upload: Upload, title: str, filing: Filing, by: Actor, at: datetime) -> StoredFile:
+def take_in(
+    *, upload: Upload, title: str, filing: Filing, by: Actor, at: datetime, side: int = cleaning.SIDE
+) -> StoredFile:
     """Przyjęcie pliku: a JPEG, PNG or PDF of at most 12 MiB, cleaned of all that is not seen on it, then encrypted.
 
+    A picture is made so small that its longer side has at most `side` pixels.
     Raises NotAllowed, or a FileRefused with a sentence for the sender.
     """
     if not can_take_in_file(by):
@@ -54,7 +57,7 @@ def take_in(*, upload: Upload, title: str, filing: Filing, by: Actor, at: dateti
     media_type = media_type_of(content)
     if media_type is None:
         raise FileTypeNotAccepted
-    return _keep(_cleaned(content, media_type), media_type, title, filing, by, at)
+    return _keep(_cleaned(content, media_type, side), media_type, title, filing, by, at)
 
 
 def keep_made(*, content: bytes, title: str, filing: Filing, by: Actor, at: datetime) -> StoredFile:
@@ -64,9 +67,9 @@ def keep_made(*, content: bytes, title: str, filing: Filing, by: Actor, at: date
     return _keep(content, PDF, title, filing, by, at)
 
 
-def _cleaned(content: bytes, media_type: str) -> bytes:
+def _cleaned(content: bytes, media_type: str, side: int) -> bytes:
     # Without the environment, which holds the keys.
-    command = [sys.executable, "-I", cleaning.__file__, media_type]
+    command = [sys.executable, "-I", cleaning.__file__, media_type, str(side)]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=_PATIENCE, env={}, check=False)  # nosec B603
     except subprocess.TimeoutExpired:
@@ -97,6 +100,14 @@ def open_file(*, file: StoredFile, by: Actor, at: datetime) -> bytes:
     if not can_open_file(by):
         raise NotAllowed
     _note(file, "read", by, at)
+    return store.read(file.name)
+
+
+def show_file(file: StoredFile) -> bytes:
+    """The content without a line in the journal: for what is public, or what the room above records itself.
+
+    Whoever asks has proven the right. Raises FileMissing, UnreadableSecret.
+    """
     return store.read(file.name)
 
 

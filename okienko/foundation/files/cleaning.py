@@ -1,8 +1,8 @@
 """Cleaning of files from outside: what comes out holds only what can be seen on it.
 
-Run as a program of its own, `python -I cleaning.py <media type>`, from standard input to standard output: the libraries
-that read hostile files have no keys, no database, little memory and time. It imports nothing of Okienko. The exit code
-says why it refused.
+Run as a program of its own, `python -I cleaning.py <media type> [side]`, from standard input to standard output: the
+libraries that read hostile files have no keys, no database, little memory and time. It imports nothing of Okienko. The
+exit code says why it refused.
 """
 
 import io
@@ -35,17 +35,17 @@ class Refused(Exception):
         self.code = code
 
 
-def clean_jpeg(content: bytes) -> bytes:
-    """The same photo turned the right way up, at most SIDE pixels long, without EXIF, GPS, XMP and comments."""
-    return _clean_picture(content, "JPEG")
+def clean_jpeg(content: bytes, side: int = SIDE) -> bytes:
+    """The same photo turned the right way up, at most `side` pixels long, without EXIF, GPS, XMP and comments."""
+    return _clean_picture(content, "JPEG", side)
 
 
-def clean_png(content: bytes) -> bytes:
+def clean_png(content: bytes, side: int = SIDE) -> bytes:
     """The same picture without text, EXIF or animation; what is transparent stays so."""
-    return _clean_picture(content, "PNG")
+    return _clean_picture(content, "PNG", side)
 
 
-def _clean_picture(content: bytes, kind: str) -> bytes:
+def _clean_picture(content: bytes, kind: str, side: int) -> bytes:
     from PIL import Image, ImageOps
 
     try:
@@ -53,9 +53,9 @@ def _clean_picture(content: bytes, kind: str) -> bytes:
             if picture.width * picture.height > PIXELS:
                 raise Refused(TOO_COMPLICATED)
             # A JPEG can be read at half or a quarter of its size at once, in less memory.
-            picture.draft(None, (SIDE, SIDE))
+            picture.draft(None, (side, side))
             clean = picture.convert("RGBA" if kind == "PNG" and picture.has_transparency_data else "RGB")
-            clean.thumbnail((SIDE, SIDE))
+            clean.thumbnail((side, side))
             ImageOps.exif_transpose(clean, in_place=True)
     except Image.DecompressionBombError:
         raise Refused(TOO_COMPLICATED) from None
@@ -68,7 +68,7 @@ def _clean_picture(content: bytes, kind: str) -> bytes:
     return written.getvalue()
 
 
-def clean_pdf(content: bytes) -> bytes:
+def clean_pdf(content: bytes, _side: int = SIDE) -> bytes:
     """The same pages without author, history, scripts, attachments and links out; photos inside lose their EXIF."""
     import pikepdf
 
@@ -139,21 +139,21 @@ def without_application_segments(jpeg: bytes) -> bytes:
     return bytes(kept) + jpeg[at:]
 
 
-CLEANERS: dict[str, Callable[[bytes], bytes]] = {
+CLEANERS: dict[str, Callable[[bytes, int], bytes]] = {
     "image/jpeg": clean_jpeg,
     "image/png": clean_png,
     "application/pdf": clean_pdf,
 }
 
 
-def main(media_type: str) -> int:
+def main(media_type: str, side: int = SIDE) -> int:
     """Clean standard input; returns the exit code."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     warnings.simplefilter("ignore")
     try:
-        cleaned = CLEANERS[media_type](sys.stdin.buffer.read())
+        cleaned = CLEANERS[media_type](sys.stdin.buffer.read(), side)
     except Refused as refused:
         return refused.code
     except (MemoryError, RecursionError):
@@ -163,4 +163,4 @@ def main(media_type: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))

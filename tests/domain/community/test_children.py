@@ -1,15 +1,26 @@
 """Nobody works with children without dated checks."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from okienko.domain.community.actions import assign_worker, record_clearance
-from okienko.domain.community.actions.children import CheckedInTheFuture, NotCheckedForChildren
-from okienko.domain.community.models import ChildClearance, EventWorker
+from okienko.domain.community.actions import (
+    EventDetails,
+    adopt_standards,
+    assign_worker,
+    change_event,
+    keep_children_list,
+    record_clearance,
+)
+from okienko.domain.community.actions.children import CheckedInTheFuture, NotCheckedForChildren, NotForChildren
+from okienko.domain.community.actions.impersonal import TextLeadsToAPerson, TextMissing
+from okienko.domain.community.models import ChildClearance, ChildrenList, EventWorker, ProtectionStandards
+from okienko.domain.community.queries import standards_for_children
 from okienko.domain.community.rules import cleared_before
+from okienko.foundation.workdays import Term
 from tests.domain.community.factories import (
     AT,
     Neighbourhood,
@@ -91,3 +102,62 @@ def test_the_database_assigns_somebody_once() -> None:
         assign_worker(event=event, staff=staff, by=place.animator, at=AT)
     with pytest.raises(IntegrityError), transaction.atomic():
         EventWorker.objects.filter(staff=other).update(staff=place.staff)
+
+
+@pytest.mark.django_db
+def test_a_meeting_does_not_become_one_for_children_over_the_heads_of_unchecked_workers() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    assign_worker(event=event, staff=place.staff, by=place.animator, at=AT)
+    for_children = replace(EventDetails.of(event), for_children=True)
+    with pytest.raises(NotCheckedForChildren):
+        change_event(event=event, details=for_children, by=place.animator, at=AT)
+    a_clearance(place)
+    assert change_event(event=event, details=for_children, by=place.animator, at=AT).for_children
+
+
+def standards(place: Neighbourhood, **changes: Any) -> ProtectionStandards:
+    facts: dict[str, Any] = {
+        "unit": place.unit, "full_text": "Zasady.", "child_text": "Możesz powiedzieć nie.", "valid_from": TODAY,
+        "review_within": Term(months=24), "by": place.director, "at": AT,
+    }  # fmt: skip
+    return adopt_standards(**{**facts, **changes})
+
+
+@pytest.mark.django_db
+def test_standards_have_two_texts_and_a_day_of_review() -> None:
+    place = a_neighbourhood()
+    adopted = standards(place)
+    assert adopted.review_by == date(2029, 3, 8)
+    later = standards(place, valid_from=TODAY + ONE, conclusions="Dodaliśmy telefon.")
+    assert standards_for_children(TODAY - ONE) is None
+    assert standards_for_children(TODAY) == adopted
+    assert standards_for_children(TODAY + ONE) == later
+    assert last_entry("adopt_standards")[0] == f"unit:{place.unit.pk}"
+    for missing in ({"full_text": " "}, {"child_text": ""}):
+        with pytest.raises(TextMissing):
+            standards(place, **missing)
+    for nobody in (place.animator, place.clerk, STRANGER):
+        with refused_to_strangers():
+            standards(place, by=nobody)
+
+
+@pytest.mark.django_db
+def test_a_list_of_children_is_on_paper_and_has_a_reason() -> None:
+    place = a_neighbourhood()
+    event = an_event(place, for_children=True)
+    told: dict[str, Any] = {"why": "ubezpieczenie", "kept_where": "szafa w pokoju 3", "by": place.animator, "at": AT}
+    keep_children_list(event=event, **told)
+    keep_children_list(event=event, **told, destroyed_on=TODAY + ONE)
+    kept = ChildrenList.objects.get()
+    assert (kept.why, kept.destroyed_on) == ("ubezpieczenie", TODAY + ONE)
+    assert last_entry("keep_children_list")[0] == f"community_event:{event.pk}"
+    with pytest.raises(NotForChildren):
+        keep_children_list(event=an_event(place), **told)
+    with pytest.raises(TextMissing):
+        keep_children_list(event=event, **{**told, "why": ""})
+    with pytest.raises(TextLeadsToAPerson):
+        keep_children_list(event=event, **{**told, "kept_where": "u mamy Oli, 590 012 301"})
+    for nobody in (place.clerk, place.elsewhere, STRANGER):
+        with refused_to_strangers():
+            keep_children_list(event=event, **{**told, "by": nobody})

@@ -5,20 +5,24 @@ from datetime import date
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from okienko.domain.community.actions import (
     add_photo,
     hide_photo,
+    look_at_photo,
+    public_photo,
     publish_photo,
     read_consents,
     record_consent,
     withdraw_consent,
 )
 from okienko.domain.community.actions.impersonal import TextMissing
-from okienko.domain.community.actions.photos import ConsentWithdrawnAlready, NoConsentNoPublication
+from okienko.domain.community.actions.photos import SIDE, ConsentWithdrawnAlready, NoConsentNoPublication, NotAPhoto
 from okienko.domain.community.models import CommunityEvent, EventPhoto, ImageConsent
 from okienko.domain.community.queries import shown_photos
 from okienko.domain.community.rules import consents_suffice
+from okienko.foundation.access import NotAllowed
 from tests.domain.community.factories import (
     AT,
     Neighbourhood,
@@ -29,6 +33,7 @@ from tests.domain.community.factories import (
 )
 from tests.domain.staff.factories import STRANGER
 from tests.foundation.files.conftest import jpeg as picture
+from tests.foundation.files.conftest import pdf
 
 TODAY = date(2027, 3, 8)
 
@@ -67,8 +72,11 @@ def test_a_photo_is_shown_with_all_consents_and_hidden_when_one_is_withdrawn() -
         publish_photo(photo=photo, consents=[first, of_another_day], by=place.organiser, at=AT)
     shown = publish_photo(photo=photo, consents=[first, second], by=place.organiser, at=AT)
     assert list(shown_photos(place.community)) == [shown]
+    assert public_photo(shown).startswith(b"\xff\xd8")
     withdraw_consent(consent=second, by=place.animator, at=AT)
     assert not shown_photos(place.community).exists()
+    with pytest.raises(NotAllowed):
+        public_photo(EventPhoto.objects.get())
     with pytest.raises(ConsentWithdrawnAlready):
         withdraw_consent(consent=second, by=place.animator, at=AT)
     for verb in ("add_photo", "record_consent", "publish_photo", "withdraw_consent"):
@@ -82,6 +90,21 @@ def test_a_photo_of_backs_needs_no_consent_and_leaves_the_page_on_a_word() -> No
     assert photo.is_public
     assert not hide_photo(photo=photo, by=place.animator, at=AT).is_public
     assert last_entry("hide_photo")[0] == f"community_event:{photo.event_id}"
+
+
+@pytest.mark.django_db
+def test_a_photo_is_a_picture_and_small_and_the_team_may_look_at_it() -> None:
+    place = a_neighbourhood()
+    event = an_event(place)
+    photo = a_photo(place, event, upload=io.BytesIO(picture(size=(SIDE + 200, 40))))
+    content = look_at_photo(photo=photo, by=place.animator, at=AT)
+    with Image.open(io.BytesIO(content)) as opened:
+        assert opened.width == SIDE
+    assert last_entry("read")[:3] == (f"community_event:{event.pk}", place.animator.user_id, ["personal"])
+    with refused_to_strangers():
+        look_at_photo(photo=photo, by=place.clerk, at=AT)
+    with pytest.raises(NotAPhoto):
+        a_photo(place, event, upload=io.BytesIO(pdf()))
 
 
 @pytest.mark.django_db

@@ -1,6 +1,10 @@
 """Initiatives of residents, the small stock, photos, duty hours and series at the desk."""
 
+from typing import Any
+
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
 
 from okienko.domain.community.models import Community, CommunityDuty, EventPhoto, ImageConsent, Initiative, Material
 from okienko.foundation.access import Role
@@ -54,21 +58,46 @@ def test_the_stock_and_the_duty_hours(office: Office, community: Community):
 def test_no_consent_no_publication(office: Office, community: Community):
     desk, event = organiser(office), community.events.get()
     upload = SimpleUploadedFile("lipy.jpg", jpeg())
-    desk.done("add_photo", event.pk, upload=upload, description="Ktoś sadzi lipę.", recognisable="1")
+    desk.done("add_photo", event.pk, upload=upload, others="on", is_public="on")
     photo = EventPhoto.objects.get()
+    assert (photo.description, photo.is_public) == ("Zdjęcie ze spotkania „Sadzimy drzewa”", False)
     assert "niż jest ważnych zgód" in desk.refused("publish_photo", photo.pk, is_public="on")
     desk.done(
         "record_consent", event.pk, given_by="Pani Zofia", kept_where="segregator", **day_of_form("given_on", TODAY)
     )
     consent = ImageConsent.objects.get()
+    again = SimpleUploadedFile("lipy.jpg", jpeg())
+    desk.done("add_photo", event.pk, upload=again, consents=[consent.pk], is_public="on")
+    EventPhoto.objects.latest("pk").delete()
     desk.done("publish_photo", photo.pk, is_public="on", consents=[consent.pk])
     assert "Na stronie." in desk.see("event", event.pk)
+    address, picture = f"/spotkania/zdjecia/{photo.pk}/", desk.client.get(f"/biurko/zdjecia/{photo.pk}/obraz/")
+    assert picture.headers["Content-Type"] == "image/jpeg"
+    assert f'src="{address}" alt="Zdjęcie ze spotkania' in anybody(f"/spotkania/{event.pk}/").content.decode()
+    public = anybody(address)
+    assert (public.headers["Cache-Control"], public.content) == ("private, no-cache", picture.content)
+    assert anybody(address, headers={"If-None-Match": public.headers["ETag"]}).status_code == 304
     desk.done("withdraw_consent", consent.pk)
     shown = desk.see("event", event.pk)
     assert "Niewidoczne." in shown
     assert "Wycofana 3 marca 2026." in shown
+    assert anybody(address).status_code == 404
+    clerk = Desk(office.clerk)
+    clerk.see("photo", photo.pk, status=404)
+    desk.see("photo", 999_999, status=404)
     desk.done("publish_photo", photo.pk)
-    assert "Pani Zofia" not in Desk(office.clerk).see("event", event.pk)
+    assert "Pani Zofia" not in clerk.see("event", event.pk)
+
+
+def anybody(address: str, **more: Any) -> HttpResponse:
+    """What everybody sees."""
+    return Client().get(address, **more)
+
+
+def test_an_animator_adds_photos_and_does_not_publish_them(office: Office, community: Community):
+    desk, event = Desk(hire(Role.ANIMATOR)), community.events.get()
+    desk.done("add_photo", event.pk, upload=SimpleUploadedFile("lipy.jpg", jpeg()), description="Lipy.", is_public="on")
+    assert not EventPhoto.objects.get().is_public
 
 
 def test_one_meeting_becomes_a_series(office: Office, community: Community):
@@ -98,3 +127,15 @@ def test_nobody_works_with_children_without_dated_checks(office: Office, communi
     desk.done("record_clearance", staff=who, **days)
     desk.done("assign_worker", event.pk, staff=who)
     assert "Prowadzą: Piotr Zych. Każda z tych osób ma sprawdzenia z datą." in desk.see("event", event.pk)
+    assert "Nie ma jeszcze standardów ochrony małoletnich." in desk.see("osl")
+    texts = {"full_text": "Całe zasady.", "child_text": "Możesz powiedzieć nie."}
+    desk.done("adopt_standards", **texts, **day_of_form("valid_from", TODAY))
+    assert "Przegląd do 3 marca 2028." in desk.see("osl")
+    assert "Całe zasady." in desk.see("adopt_standards")
+    paper = {"why": "ubezpieczenie wycieczki", "kept_where": "szafa"}
+    desk.done("keep_children_list", event.pk, **paper)
+    assert "ubezpieczenie wycieczki" in desk.see("keep_children_list", event.pk)
+    assert "Gdzie leży: szafa." in desk.see("event", event.pk)
+    public = anybody(f"/spotkania/{event.pk}/").content.decode()
+    for words in ("Możesz powiedzieć nie.", "Całe zasady.", "lista na papierze: ubezpieczenie wycieczki"):
+        assert words in public, words

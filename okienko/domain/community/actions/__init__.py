@@ -1,8 +1,11 @@
 """What happens in a community, one module for each part of the work."""
 
 from okienko.domain.community.actions.children import (
+    adopt_standards,
     assign_worker,
+    keep_children_list,
     record_clearance,
+    refuse_unchecked,
 )
 from okienko.domain.community.actions.communities import (
     change_stage,
@@ -46,6 +49,8 @@ from okienko.domain.community.actions.outcomes import (
 from okienko.domain.community.actions.photos import (
     add_photo,
     hide_photo,
+    look_at_photo,
+    public_photo,
     publish_photo,
     read_consents,
     record_consent,
@@ -107,6 +112,7 @@ __all__ = [
     "add_indicator",
     "add_photo",
     "adopt_plan",
+    "adopt_standards",
     "announce_event",
     "answer_initiative",
     "assign_worker",
@@ -131,8 +137,10 @@ __all__ = [
     "hold_event",
     "import_done",
     "join_team",
+    "keep_children_list",
     "leave_team",
     "load_example",
+    "look_at_photo",
     "measure_indicator",
     "move_action",
     "move_initiative",
@@ -142,6 +150,7 @@ __all__ = [
     "open_recruitment",
     "open_survey",
     "prove_step",
+    "public_photo",
     "publish_item",
     "publish_note",
     "publish_photo",
@@ -153,6 +162,7 @@ __all__ = [
     "record_outcome",
     "record_outing",
     "record_purchase",
+    "refuse_unchecked",
     "register_item",
     "repeat_event",
     "review_plan",

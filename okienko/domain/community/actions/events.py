@@ -8,6 +8,7 @@ from typing import Self
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from okienko.domain.community.actions.children import refuse_unchecked
 from okienko.domain.community.actions.impersonal import TextMissing, refuse_traces_of_persons
 from okienko.domain.community.actions.sign_ups import give_free_places
 from okienko.domain.community.choices import EventKind
@@ -143,8 +144,8 @@ def change_event(
 ) -> CommunityEvent:
     """Zmiana spotkania: who signed up is told of another hour or place (`community.event_changed`).
 
-    New places go to those who wait. Raises what `announce_event` does, ListIsOpenAlready, ChangedMeanwhile,
-    MoveNotAllowed.
+    New places go to those who wait. Raises what `announce_event` does, ListIsOpenAlready, NotCheckedForChildren,
+    ChangedMeanwhile, MoveNotAllowed.
     """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
@@ -155,6 +156,8 @@ def change_event(
     if details.starts_at != before.starts_at and details.starts_at < at:
         raise EventInThePast
     _check_list(event, details)
+    if details.for_children:
+        refuse_unchecked(list(event.workers.values_list("staff_id", flat=True)), day_of(details.starts_at))
     _write(event, details)
     event.changed_at = at
     event.next_version().save()

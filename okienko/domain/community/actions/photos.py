@@ -13,19 +13,27 @@ from okienko.domain.community.rules import consents_suffice, tidy
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
 from okienko.foundation.errors import OfficeError
-from okienko.foundation.files.actions import Upload, take_in
+from okienko.foundation.files.actions import Upload, show_file, take_in
 from okienko.foundation.files.filing import Filing
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 
 ARCHIVE_CLASS = "B5"
+# The longer side in pixels: enough for a screen, light enough for a phone.
+SIDE = 1280
 
 
 class NoConsentNoPublication(OfficeError):
     """Somebody on the photo did not agree."""
 
     sentence = _("Na zdjęciu można rozpoznać więcej osób, niż jest ważnych zgód. Bez zgody zdjęcia nie pokazujemy.")
+
+
+class NotAPhoto(OfficeError):
+    """A document where a picture is meant."""
+
+    sentence = _("To nie jest zdjęcie. Wybierz plik JPG albo PNG.")
 
 
 class ConsentWithdrawnAlready(OfficeError):
@@ -91,12 +99,17 @@ def withdraw_consent(*, consent: ImageConsent, by: Actor, at: datetime) -> Image
 def add_photo(
     *, event: CommunityEvent, upload: Upload, description: str, recognisable: int, by: Actor, at: datetime
 ) -> EventPhoto:
-    """Nowe zdjęcie: cleaned of what is not seen on it, hidden until published. Raises FileRefused, TextMissing."""
+    """Nowe zdjęcie: cleaned of what is not seen on it, made small, hidden until published.
+
+    Raises FileRefused, NotAPhoto, TextMissing.
+    """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
     description = impersonal_and_there(description)
     filing = Filing(f"community:{event.community_id}", ARCHIVE_CLASS, day_of(at))
-    file = take_in(upload=upload, title=description[:80], filing=filing, by=by, at=at)
+    file = take_in(upload=upload, title=description[:80], filing=filing, by=by, at=at, side=SIDE)
+    if not file.media_type.startswith("image/"):
+        raise NotAPhoto
     photo = EventPhoto.objects.create(
         event=event, file=file, description=description, recognisable=recognisable, added_at=at, added_by_id=by.user_id
     )
@@ -129,6 +142,22 @@ def hide_photo(*, photo: EventPhoto, by: Actor, at: datetime) -> EventPhoto:
     photo.save(update_fields=["is_public"])
     _record(photo.event, "hide_photo", by, at)
     return photo
+
+
+def public_photo(photo: EventPhoto) -> bytes:
+    """The picture for everybody; asked only for one that is on the page. Raises NotAllowed, FileMissing."""
+    if not photo.is_public:
+        raise NotAllowed
+    return show_file(photo.file)
+
+
+@transaction.atomic
+def look_at_photo(*, photo: EventPhoto, by: Actor, at: datetime) -> bytes:
+    """The picture for the team, who decide whether it may be shown; the look is journalled. Raises FileMissing."""
+    if not can_work_with_community(by, photo.event.community):
+        raise NotAllowed
+    _record(photo.event, "read", by, at)
+    return show_file(photo.file)
 
 
 def _live(photo: EventPhoto) -> int:

@@ -916,4 +916,40 @@ class Migration(migrations.Migration):
             model_name='roleplayed',
             constraint=okienko.foundation.periods.NoOverlap(fields=('member', 'role'), hashed=('role',), name='community_role_is_played_once'),
         ),
+        migrations.CreateModel(
+            name='ChildrenList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(max_length=200, verbose_name='po co lista')),
+                ('kept_where', models.CharField(max_length=120, verbose_name='gdzie leży')),
+                ('destroyed_on', models.DateField(blank=True, null=True, verbose_name='dzień zniszczenia')),
+                ('recorded_at', models.DateTimeField(verbose_name='kiedy zapisano')),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='children_list', to='community.communityevent', verbose_name='spotkanie')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał')),
+            ],
+            options={
+                'verbose_name': 'lista dzieci na papierze',
+                'verbose_name_plural': 'listy dzieci na papierze',
+            },
+        ),
+        migrations.CreateModel(
+            name='ProtectionStandards',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='obowiązują od')),
+                ('review_by', models.DateField(verbose_name='przegląd do dnia')),
+                ('full_text', models.TextField(verbose_name='wersja pełna')),
+                ('child_text', models.TextField(verbose_name='wersja dla dzieci')),
+                ('conclusions', models.TextField(blank=True, verbose_name='wnioski z przeglądu')),
+                ('recorded_at', models.DateTimeField(verbose_name='kiedy zapisano')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='kto zapisał')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='jednostka')),
+            ],
+            options={
+                'verbose_name': 'standardy ochrony małoletnich',
+                'verbose_name_plural': 'standardy ochrony małoletnich',
+                'ordering': ['-valid_from', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('review_by__gt', models.F('valid_from'))), name='community_standards_are_reviewed_later'), models.CheckConstraint(condition=models.Q(models.Q(('full_text', ''), _negated=True), models.Q(('child_text', ''), _negated=True)), name='community_standards_have_both_texts')],
+            },
+        ),
     ]

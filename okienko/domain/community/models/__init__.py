@@ -2,7 +2,9 @@
 
 from okienko.domain.community.models.children import (
     ChildClearance,
+    ChildrenList,
     EventWorker,
+    ProtectionStandards,
 )
 from okienko.domain.community.models.communities import (
     Community,
@@ -60,6 +62,7 @@ from okienko.domain.community.models.team import (
 
 __all__ = [
     "ChildClearance",
+    "ChildrenList",
     "Community",
     "CommunityDuty",
     "CommunityEvent",
@@ -82,6 +85,7 @@ __all__ = [
     "PlanReview",
     "PlanVersion",
     "PlannedAction",
+    "ProtectionStandards",
     "Purchase",
     "RecognitionNote",
     "Recruitment",

@@ -1,4 +1,4 @@
-"""Who may work with children at a meeting: dated checks, and nobody without them."""
+"""Children at a meeting: dated checks of whoever works there, standards that protect them, counts instead of names."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from okienko.domain.community.models.authors import author
 from okienko.domain.community.models.events import CommunityEvent
 from okienko.foundation.privacy import classify
+from okienko.foundation.units.models import Unit
 
 
 class ChildClearance(models.Model):
@@ -54,3 +55,62 @@ class EventWorker(models.Model):
         verbose_name_plural = _("osoby prowadzące")
         ordering = ["pk"]
         constraints = [models.UniqueConstraint(fields=["event", "staff"], name="community_worker_is_assigned_once")]
+
+
+class ProtectionStandards(models.Model):
+    """Standardy ochrony małoletnich: the whole text and the short one for children, in force from a day until the next.
+
+    Podstawa: ustawa z 13 maja 2016 r., art. 22b i 22c; przegląd co najmniej raz na dwa lata.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("jednostka"))
+    valid_from = models.DateField(_("obowiązują od"))
+    review_by = models.DateField(_("przegląd do dnia"))
+    full_text = models.TextField(_("wersja pełna"))
+    child_text = models.TextField(_("wersja dla dzieci"))
+    conclusions = models.TextField(_("wnioski z przeglądu"), blank=True)
+    recorded_at = models.DateTimeField(_("kiedy zapisano"))
+    recorded_by = author(_("kto zapisał"))
+
+    privacy = classify(
+        personal="recorded_by",
+        neutral="unit valid_from review_by full_text child_text conclusions recorded_at",
+        keep="structure",
+    )
+
+    class Meta:
+        verbose_name = _("standardy ochrony małoletnich")
+        verbose_name_plural = _("standardy ochrony małoletnich")
+        ordering = ["-valid_from", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_by__gt=models.F("valid_from")), name="community_standards_are_reviewed_later"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(full_text="") & ~models.Q(child_text=""), name="community_standards_have_both_texts"
+            ),
+        ]
+
+
+class ChildrenList(models.Model):
+    """Lista dzieci na papierze: why this meeting cannot do without names, and where the sheet is kept until it goes.
+
+    The names themselves never stand here: elsewhere children are counted (RODO art. 5 ust. 1 lit. c).
+    """
+
+    event = models.OneToOneField(
+        CommunityEvent, on_delete=models.PROTECT, related_name="children_list", verbose_name=_("spotkanie")
+    )
+    why = models.CharField(_("po co lista"), max_length=200)
+    kept_where = models.CharField(_("gdzie leży"), max_length=120)
+    destroyed_on = models.DateField(_("dzień zniszczenia"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("kiedy zapisano"))
+    recorded_by = author(_("kto zapisał"))
+
+    privacy = classify(
+        personal="recorded_by", neutral="event why kept_where destroyed_on recorded_at", keep="community"
+    )
+
+    class Meta:
+        verbose_name = _("lista dzieci na papierze")
+        verbose_name_plural = _("listy dzieci na papierze")

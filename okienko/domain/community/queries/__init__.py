@@ -8,6 +8,8 @@ from okienko.domain.community.queries.initiatives import (
     initiatives_of,
     shown_initiatives,
     shown_photos,
+    standards_for_children,
+    standards_review_within,
     stock,
     stock_of,
 )
@@ -109,7 +111,9 @@ __all__ = [
     "shown_photos",
     "shown_surveys",
     "spendings_of",
+    "standards_for_children",
     "standards_of",
+    "standards_review_within",
     "steps_of",
     "stock",
     "stock_of",

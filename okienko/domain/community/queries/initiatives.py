@@ -15,6 +15,7 @@ from okienko.domain.community.models import (
     EventPhoto,
     Initiative,
     Material,
+    ProtectionStandards,
 )
 from okienko.domain.community.permissions import communities_worked_with_by
 from okienko.foundation.access import Actor
@@ -61,8 +62,18 @@ def stock_of(material: Material) -> int:
 
 def shown_photos(community: Community) -> QuerySet[EventPhoto]:
     """Photos that may be shown, of the latest meetings first."""
-    photos = EventPhoto.objects.filter(event__community=community, is_public=True).select_related("event", "file")
+    photos = EventPhoto.objects.filter(event__community=community, is_public=True).select_related("event")
     return photos.order_by("-event__starts_at", "pk")
+
+
+def standards_for_children(on: date) -> ProtectionStandards | None:
+    """The standards of protecting children that are in force on a day."""
+    return ProtectionStandards.objects.filter(valid_from__lte=on).first()
+
+
+def standards_review_within(on: date) -> Term:
+    """How soon the standards are looked at again, by the parameter in force on a day. Raises ParameterMissing."""
+    return Term(months=int(parameter("child_standards_review_months", on=on).value))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.actions import (
@@ -32,6 +33,7 @@ from okienko.domain.community.models import (
     Initiative,
     Material,
 )
+from okienko.domain.community.permissions import can_lead_community
 from okienko.domain.community.queries import answer_within
 from okienko.domain.places.models import Place
 from okienko.faces.desk.acts.about_community import ByLeader, RowAct, WholeCommunityAct, words
@@ -194,11 +196,21 @@ class HandOutMaterial(EventAct):
 
 
 class PhotoForm(ActForm):
-    """A photo and what is seen on it."""
+    """A photo, and who of those that can be recognised on it agreed: nothing has to be typed."""
 
-    upload = forms.FileField(label=_("Zdjęcie"), max_length=200, help_text=_("JPG albo PNG, do 12 MB."))
-    description = words(_("Co widać"), most=300, help_text=_("Dla osób, które nie widzą. Bez nazwisk."))
-    recognisable = forms.IntegerField(label=_("Ile osób można rozpoznać"), min_value=0)
+    upload = forms.FileField(
+        label=_("Zdjęcie"), max_length=200, help_text=_("JPG albo PNG, do 12 MB."),
+        error_messages={"required": _("Wybierz zdjęcie.")},
+    )  # fmt: skip
+    consents = forms.ModelMultipleChoiceField(
+        label=_("Kogo można rozpoznać"), queryset=ImageConsent.objects.none(), required=False,
+        widget=MultipleChoiceChips, help_text=_("Osoby, które dały zgodę. Same plecy: nie zaznaczaj nikogo."),
+    )  # fmt: skip
+    others = forms.BooleanField(label=_("Można rozpoznać jeszcze kogoś, bez zgody"), required=False)
+    description = words(
+        _("Co widać"), most=300, required=False, help_text=_("Dla osób, które nie widzą. Bez nazwisk. Można pominąć.")
+    )
+    is_public = forms.BooleanField(label=_("Pokaż na stronie"), required=False)
 
 
 class AddPhoto(EventAct):
@@ -206,11 +218,35 @@ class AddPhoto(EventAct):
 
     name, path = "add_photo", "spotkania/<int:pk>/zdjecie/"
     title, button, form = _("Nowe zdjęcie"), _("Dodaj zdjęcie"), PhotoForm
-    said = _("Zdjęcie dodane. Nikt go nie zobaczy, zanim nie przypiszesz zgód.")
+    said = _("Zdjęcie dodane. Na stronie jest tylko wtedy, gdy są zgody wszystkich.")
+
+    def initial(self, thing: CommunityEvent) -> dict[str, Any]:
+        """Shown at once by whoever may, if everybody agreed."""
+        return {"is_public": True, "version": None}
+
+    def shape(self, form: ActForm, thing: CommunityEvent, by: Actor) -> None:
+        """Consents in force of this meeting; publishing is for the organiser."""
+        _choose_consents(form, thing)
+        if not can_lead_community(by, thing.community):
+            del form.fields["is_public"]
 
     def do(self, deed: Deed[CommunityEvent]) -> None:
-        """Hidden until published."""
-        add_photo(event=deed.thing, **_said(deed), **deed.hand)
+        """Hidden while somebody on it has not agreed."""
+        said, event = deed.said, deed.thing
+        agreed = list(said["consents"])
+        usual = gettext("Zdjęcie ze spotkania „%(title)s”") % {"title": event.title}
+        photo = add_photo(
+            event=event, upload=said["upload"], description=said["description"] or usual,
+            recognisable=len(agreed) + said["others"], **deed.hand,
+        )  # fmt: skip
+        if said.get("is_public") and not said["others"]:
+            publish_photo(photo=photo, consents=agreed, **deed.hand)
+
+
+def _choose_consents(form: ActForm, event: CommunityEvent) -> None:
+    field: Any = form.fields["consents"]
+    field.queryset = event.image_consents.filter(withdrawn_on=None)
+    field.label_from_instance = lambda one: one.given_by
 
 
 class ConsentForm(ActForm):
@@ -291,9 +327,7 @@ class PublishPhoto(ByLeader[EventPhoto], OfEvent):
 
     def shape(self, form: ActForm, thing: EventPhoto, by: Actor) -> None:
         """Consents of the same meeting that are in force."""
-        field: Any = form.fields["consents"]
-        field.queryset = thing.event.image_consents.filter(withdrawn_on=None)
-        field.label_from_instance = lambda one: one.given_by
+        _choose_consents(form, thing.event)
 
     def do(self, deed: Deed[EventPhoto]) -> None:
         """No consent, not publishable."""

@@ -328,6 +328,8 @@ def can_be_told(event: CommunityEvent, at: datetime) -> list[tuple[str, str]]:
         ("record_consent", gettext("Zgoda na zdjęcie")),
         ("add_photo", gettext("Dodaj zdjęcie")),
     ]
+    if event.for_children:
+        kept.insert(1, ("keep_children_list", gettext("Lista dzieci na papierze")))
     if event.state == EventState.HELD:
         return [("record_outcome", gettext("Co z tego wyszło i ile kosztowało")), *kept]
     held = [("hold_event", gettext("Zapisz, ile osób przyszło"))] if event.starts_at <= at else []

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.actions import read_consents, read_sign_up_list
+from okienko.domain.community.actions import look_at_photo, read_consents, read_sign_up_list
 from okienko.domain.community.lifecycle import ACTION, EventState
+from okienko.domain.community.models import ChildrenList, EventPhoto
 from okienko.domain.community.permissions import (
     can_lead_community,
     can_open_community,
@@ -30,12 +31,13 @@ from okienko.domain.places.queries import centre
 from okienko.faces.desk.acts.meeting import can_be_told, event_or_404, standing_of
 from okienko.faces.desk.acts.recognition import RecognitionForm
 from okienko.faces.desk.page import show
-from okienko.faces.desk.roles import TALKERS
+from okienko.faces.desk.roles import TALKERS, TEAM
 from okienko.faces.desk.standing import NextStep
 from okienko.faces.desk.views.community_work import ways_in
-from okienko.foundation.access import Role
+from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import now, today
+from okienko.foundation.files.answers import as_picture
 from okienko.foundation.journal.purposes import Purpose
 
 PAST, NOTES = 10, 20
@@ -109,8 +111,25 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
         "works": works,
         "leads": can_lead_community(by, one.community),
         "workers": one.workers.select_related("staff"),
+        "children_list": ChildrenList.objects.filter(event=one).first() if works else None,
         "photos": one.photos.all() if works else [],
         "consents": read_consents(event=one, by=by, at=at) if works else [],
         "listed": [(sign_up, standing_of(sign_up)) for sign_up in listed],
     }
     return show(request, "event.html", context)
+
+
+@open_to(*TEAM)
+@require_safe
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo for those who decide whether it may be shown; the look at it is journalled."""
+    rows = EventPhoto.objects.select_related("file", "event__community__unit__parent")
+    found = rows.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    by = actor(request).working_on(Purpose.EVENT, f"event:{found.event_id}")
+    try:
+        content = look_at_photo(photo=found, by=by, at=now())
+    except NotAllowed:
+        raise Http404 from None
+    return as_picture(request, found.file, content)

@@ -32,6 +32,7 @@ from okienko.domain.community.queries import (
     register_of,
     roles_nobody_plays,
     sheet_of,
+    standards_for_children,
     standards_of,
     steps_of,
     stock,
@@ -212,6 +213,7 @@ def osl(request: HttpRequest) -> HttpResponse:
         "next": next_step(unit),
         "done": done_since_the_beginning(unit),
         "leads": can_open_community(actor(request), unit),
+        "standards": standards_for_children(today()),
         "organises": actor(request).has(Role.COMMUNITY_ORGANISER),
     }
     return show(request, "osl.html", context)

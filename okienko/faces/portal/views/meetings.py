@@ -11,16 +11,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from okienko.domain.catalogue.queries import parameter
-from okienko.domain.community.actions import cancel_sign_up, sign_up
+from okienko.domain.community.actions import cancel_sign_up, public_photo, sign_up
 from okienko.domain.community.actions.sign_ups import PhoneOnTheListAlready
 from okienko.domain.community.lifecycle import ActionState, SignUpState
-from okienko.domain.community.models import CommunityEvent, SignUp
+from okienko.domain.community.models import CommunityEvent, EventPhoto, SignUp
 from okienko.domain.community.queries import (
     communities,
     community_page,
     event_page,
     events_with_outcomes,
     outcome_of,
+    shown_photos,
+    standards_for_children,
     upcoming_events,
     waiting_number,
 )
@@ -33,11 +35,12 @@ from okienko.foundation.access import Actor, Channel
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import day_of, now
 from okienko.foundation.errors import OfficeError
+from okienko.foundation.files.answers import as_picture
 from okienko.foundation.idempotency.once import FIELD, once
 from okienko.ui.forms import PhoneField, PolishForm
 from okienko.ui.templatetags.polish import day
 
-PAST_SHOWN = 10
+PAST_SHOWN, PHOTOS_SHOWN = 10, 6
 _SALT = "portal.sign-up"
 # A second tab of the same browser finds its own slip; another browser that knows the telephone does not.
 OWN_SLIPS = "zapisy"
@@ -121,9 +124,21 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "can_sign_up": obstacle is None,
         "started": obstacle == Obstacle.STARTED,
         "outcome": outcome_of(event),
+        "photos": event.photos.filter(is_public=True),
+        "standards": standards_for_children(day_of(at)) if event.for_children else None,
         "organiser_hours": duty_sentence(event.community.organiser, at),
     }
     return show(request, "meeting.html", context, status=422 if form.errors else 200)
+
+
+@open_to(EVERYONE)
+@require_safe
+def photo(request: HttpRequest, pk: int) -> HttpResponse:
+    """A photo to which everybody on it agreed. A withdrawn consent takes it away at once, also from bookmarks."""
+    found = EventPhoto.objects.select_related("file").filter(pk=pk, is_public=True).first()
+    if found is None:
+        raise Http404
+    return as_picture(request, found.file, public_photo(found))
 
 
 @open_to(EVERYONE)
@@ -171,6 +186,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": sorted(page.actions, key=lambda action: order.index(ActionState(action.state))),
         "upcoming": [line_of_event(event, at) for event in page.upcoming],
         "past": [_told(event) for event in page.past[:PAST_SHOWN]],
+        "photos": shown_photos(page.community)[:PHOTOS_SHOWN],
         "organiser_hours": duty_sentence(page.community.organiser, at),
         **story_of(page, at),
     }
