@@ -1,12 +1,12 @@
 """Making the centre from a profile, and adding places."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.places.models import Centre, Gmina, OpeningHours, Place, PlaceKind
+from okienko.domain.places.models import Centre, Closing, Gmina, OpeningHours, Place, PlaceKind
 from okienko.domain.places.permissions import can_load_profile, can_manage_places
 from okienko.domain.places.profile_file import Profile
 from okienko.foundation import phones
@@ -27,6 +27,12 @@ class OpeningHoursOverlap(OfficeError):
     """Two opening hours of one day share some time."""
 
     sentence = _("Godziny otwarcia tego samego dnia zachodzą na siebie. Popraw je.")
+
+
+class ClosingNotUnderstood(OfficeError):
+    """It ends before it begins, or nobody knows why."""
+
+    sentence = _("Popraw dni i napisz, dlaczego zamknięte. Ostatni dzień nie może być przed pierwszym.")
 
 
 class PlaceIsThereAlready(OfficeError):
@@ -97,6 +103,39 @@ def change_opening_hours(*, place: Place, week: Iterable[Shift], by: Actor, at: 
     _write_hours(place, week)
     journal.record(by=by, at=at, verb="change_opening_hours", thing=f"place:{place.pk}")
     return place
+
+
+@transaction.atomic
+def describe_place(*, place: Place, accessibility: str, phone: str, by: Actor, at: datetime) -> Place:
+    """Opis miejsca: how to get inside and whom to call. Raises NotAllowed, PhoneNotUnderstood."""
+    if not can_manage_places(by):
+        raise NotAllowed
+    place = Place.objects.select_for_update().get(pk=place.pk)
+    place.accessibility, place.phone = accessibility.strip(), phones.parse_phone(phone) if phone else ""
+    place.save(update_fields=["accessibility", "phone"])
+    journal.record(by=by, at=at, verb="describe_place", thing=f"place:{place.pk}")
+    return place
+
+
+@transaction.atomic
+def close_place(*, place: Place, first_day: date, last_day: date, reason: str, by: Actor, at: datetime) -> Closing:
+    """Zamknięcie miejsca: from one day to another, both included. Raises NotAllowed, ClosingNotUnderstood."""
+    if not can_manage_places(by):
+        raise NotAllowed
+    if last_day < first_day or not reason.strip():
+        raise ClosingNotUnderstood
+    closing = Closing.objects.create(place=place, valid_from=first_day, valid_until=last_day, reason=reason.strip())
+    journal.record(by=by, at=at, verb="close_place", thing=f"place:{place.pk}")
+    return closing
+
+
+@transaction.atomic
+def open_place_again(*, closing: Closing, by: Actor, at: datetime) -> None:
+    """Otwarcie mimo zamknięcia: the closing is taken back. Raises NotAllowed."""
+    if not can_manage_places(by):
+        raise NotAllowed
+    closing.delete()
+    journal.record(by=by, at=at, verb="open_place_again", thing=f"place:{closing.place_id}")
 
 
 def _create_place(

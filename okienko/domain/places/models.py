@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from okienko.foundation.periods import Dated
 from okienko.foundation.privacy import classify
 from okienko.foundation.units.models import Unit
 from okienko.foundation.weekly_hours import Shift
@@ -95,6 +96,24 @@ class OpeningHours(models.Model):
     def shift(self) -> Shift:
         """The hours as a value."""
         return Shift(self.weekday, self.opens, self.closes)
+
+
+class Closing(Dated):
+    """Zamknięcie miejsca: days on which nobody is there, beside Sundays and public holidays; the page says why."""
+
+    place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="closings", verbose_name=_("miejsce"))
+    reason = models.CharField(_("dlaczego"), max_length=200)
+
+    privacy = classify(neutral="place reason valid_from valid_until", keep="structure")
+
+    class Meta(Dated.Meta):
+        verbose_name = _("zamknięcie miejsca")
+        verbose_name_plural = _("zamknięcia miejsc")
+        ordering = ["valid_from", "pk"]
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(condition=models.Q(valid_until__isnull=False), name="a_closed_place_opens_again"),
+        ]
 
 
 class FoundingMode(models.IntegerChoices):

@@ -1,13 +1,15 @@
 """The centre and its places."""
 
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.places.models import THE_CENTRE, Centre, Gmina, Place
+from okienko.domain.places.models import THE_CENTRE, Centre, Closing, Gmina, Place
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.weekly_hours import Opening, Shift, next_opening, opening_words, week_words
+from okienko.foundation.workdays import holiday_name
 
 
 class NoCentreYet(OfficeError):
@@ -53,6 +55,17 @@ def week_of(place: Place) -> list[Shift]:
 def opening_of(place: Place, at: datetime) -> Opening | None:
     """The hours of a place that last or come next, or None within two weeks."""
     return next_opening(week_of(place), at)
+
+
+def closed_days(closings: Iterable[Closing]) -> Callable[[date], bool]:
+    """Whether a place is closed on a day: a public holiday (24 December included), or one of its own closings."""
+    periods = [closing.period for closing in closings]
+    return lambda day: holiday_name(day) is not None or any(period.contains(day) for period in periods)
+
+
+def closings_ahead(place: Place, on: date) -> "QuerySet[Closing]":
+    """Own closings of a place that last or come, the next one first."""
+    return place.closings.filter(valid_until__gte=on).order_by("valid_from", "pk")
 
 
 def opening_sentence(place: Place, at: datetime) -> str:

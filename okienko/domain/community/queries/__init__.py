@@ -3,6 +3,7 @@
 from okienko.domain.community.queries.initiatives import (
     DutyNext,
     answer_within,
+    duties_at,
     duties_of,
     ideas_to_answer,
     initiatives_of,
@@ -84,6 +85,7 @@ __all__ = [
     "community_page",
     "content_of",
     "done_since_the_beginning",
+    "duties_at",
     "duties_of",
     "event_page",
     "events_to_record",

@@ -18,6 +18,8 @@ from okienko.domain.community.models import (
     ProtectionStandards,
 )
 from okienko.domain.community.permissions import communities_worked_with_by
+from okienko.domain.places.models import Place
+from okienko.domain.places.queries import closed_days
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import day_of
 from okienko.foundation.weekly_hours import Opening, next_opening
@@ -78,13 +80,24 @@ def standards_review_within(on: date) -> Term:
 
 @dataclass(frozen=True)
 class DutyNext:
-    """A duty and when it is next; None when not within two weeks. Holidays are skipped."""
+    """A duty and when it is next; None when not within two weeks. Holidays and closings of its place are skipped."""
 
     duty: CommunityDuty
     opening: Opening | None
 
 
 def duties_of(community: Community, at: datetime) -> list[DutyNext]:
-    """Duty hours in force on a moment, by the day of the week: one SQL query."""
-    duties = CommunityDuty.objects.in_force_on(day_of(at)).filter(community=community).select_related("place")
-    return [DutyNext(duty, next_opening([duty.shift], at)) for duty in duties]
+    """Duty hours in force on a moment, by the day of the week: two SQL queries."""
+    duties = CommunityDuty.objects.in_force_on(day_of(at)).filter(community=community)
+    return _next(duties, at)
+
+
+def duties_at(place: Place, at: datetime) -> list[DutyNext]:
+    """Duty hours of every community in one place: two SQL queries."""
+    return _next(CommunityDuty.objects.in_force_on(day_of(at)).filter(place=place), at)
+
+
+def _next(duties: QuerySet[CommunityDuty], at: datetime) -> list[DutyNext]:
+    rows = duties.select_related("place").prefetch_related("place__closings")
+    closed = {duty: closed_days(duty.place.closings.all() if duty.place else ()) for duty in rows}
+    return [DutyNext(duty, next_opening([duty.shift], at, is_closed=closed[duty])) for duty in rows]

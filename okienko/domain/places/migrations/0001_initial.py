@@ -110,4 +110,21 @@ class Migration(migrations.Migration):
             model_name='centre',
             constraint=models.CheckConstraint(condition=models.Q(('mode__in', [1, 2, 3])), name='founding_mode_is_known'),
         ),
+        migrations.CreateModel(
+            name='Closing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('valid_from', models.DateField(verbose_name='obowiązuje od')),
+                ('valid_until', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
+                ('reason', models.CharField(max_length=200, verbose_name='dlaczego')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closings', to='places.place', verbose_name='miejsce')),
+            ],
+            options={
+                'verbose_name': 'zamknięcie miejsca',
+                'verbose_name_plural': 'zamknięcia miejsc',
+                'ordering': ['valid_from', 'pk'],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='places_closing_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', False)), name='a_closed_place_opens_again')],
+            },
+        ),
     ]
