@@ -17,6 +17,7 @@ NEVER = 1e12
 HAIR = 1e-9
 """Two sums of the same minutes may differ by as much, in minutes."""
 MOST_STOPS = 400
+STAMP, WORK = 0, 1
 
 
 def _record(floats: str, wholes: str) -> np.dtype[np.void]:
@@ -37,7 +38,11 @@ REQUEST = _record("price", "kind first second movable")
 VEHICLE = _record("driving outlay", "profile seats wheels goods group")
 # `frozen`: nothing is put before this position or taken from there. What begins with `kept` is the route before the
 # present attempt, `best_length` belongs to the best plan.
-ROUTE = _record("spent driven kept_spent", "length frozen held stale touched kept_length best_length")
+# `stamp` is another number for every other content of the route, and the same again when an attempt is undone.
+ROUTE = _record("spent driven kept_spent", "length frozen held stale touched stamp kept_length kept_stamp best_length")
+# What the cheapest place of a request in a route costs, as long as the stamp is that of the route: positions before its
+# stops, or NONE when nothing there costs less than `price`.
+PRICED = _record("price", "stamp first second")
 # A position of a route. `early` is the earliest beginning as far as all before it matters, `late` the latest as far as
 # all after it matters; `onward` is the cost of the way on, `step` the minutes of service and way on; `opened` limits
 # are open behind it.
@@ -58,6 +63,7 @@ class Problem(NamedTuple):
     vehicles: Rows  # VEHICLE
     allowed: Flags  # [request, vehicle]
     dislike: Floats  # [request, vehicle]: the price of this vehicle or worker for this request
+    direct: Flags  # [1]: whether no way costs less than the direct one
     keys: Floats  # [key, request]: orders in which requests are put back
     near: Whole  # [request, ...]: the others, nearest first
 
@@ -72,6 +78,8 @@ class Routes(NamedTuple):
     vehicle_of: Whole  # [stop], or NONE
     walk: Floats  # [2, open]: slack and due while an insertion walks along a route
     least: Floats  # [position]: scratch
+    priced: Rows  # [request, vehicle] PRICED
+    counts: Whole  # [2]: the last STAMP given, and the WORK done, about ten nanoseconds each
 
 
 class Best(NamedTuple):
@@ -86,7 +94,7 @@ class Best(NamedTuple):
     absent: Whole  # requests that are nowhere
     absent_before: Whole
     tally: Whole  # [3]: absent, absent before the attempt, queue
-    sums: Floats  # [4]: cost now, best cost, work done, attempts
+    sums: Floats  # [3]: cost now, best cost, attempts
     seeds: Whole  # [2]
 
 
@@ -109,9 +117,11 @@ def routes_for(problem: Problem) -> Routes:
         vehicle_of=np.full(stops, NONE, np.int64),
         walk=np.zeros((2, most + 1)),
         least=np.zeros(longest + 1),
+        priced=rows((2, len(problem.requests), vehicles), PRICED),
+        counts=np.array([1, 0], np.int64),
     )
     made.routes.length = 2
-    made.routes.stale = 1
+    made.routes.stale = made.routes.stamp = 1
     ends = stops - 2 * vehicles + 2 * np.arange(vehicles)
     made.sequence[:, 0], made.sequence[:, 1] = ends, ends + 1
     return made
@@ -130,6 +140,6 @@ def best_for(problem: Problem, routes: Routes, seed: int) -> Best:
         absent=np.arange(count, dtype=np.int64),
         absent_before=np.zeros(count, np.int64),
         tally=np.array([count, count, 0], np.int64),
-        sums=np.zeros(4),
+        sums=np.zeros(3),
         seeds=np.array([seed * 7919 % 2147483398 + 1, seed * 104729 % 2147483000 + 17], np.int64),
     )

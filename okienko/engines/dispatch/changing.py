@@ -1,9 +1,30 @@
 """Putting requests into routes and taking them out."""
 
-from okienko.engines.dispatch.arrays import HAIR, NONE, PAUSE, RIDE, TWIN, Best, Floats, Problem, Routes, Whole
+from okienko.engines.dispatch.arrays import (
+    HAIR,
+    NEVER,
+    NONE,
+    PAUSE,
+    RIDE,
+    STAMP,
+    TWIN,
+    WORK,
+    Best,
+    Problem,
+    Routes,
+    Whole,
+)
+from okienko.engines.dispatch.chance import draw
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.inserting import rested, span, try_ride, try_visit
 from okienko.engines.dispatch.labels import relabel
+
+
+@compiled
+def copy(one: Whole, other: Whole, count: int) -> None:
+    """Copy the beginning of a row; to assign a slice would ask for memory."""
+    for k in range(count):
+        other[k] = one[k]
 
 
 @compiled
@@ -12,8 +33,16 @@ def touch(routes: Routes, best: Best, vehicle: int) -> None:
     route = routes.routes[vehicle]
     if route.touched == 0:
         route.touched = 1
-        route.kept_length, route.kept_spent = route.length, route.spent
-        best.kept_sequence[vehicle, : route.length] = routes.sequence[vehicle, : route.length]
+        route.kept_length, route.kept_spent, route.kept_stamp = route.length, route.spent, route.stamp
+        copy(routes.sequence[vehicle], best.kept_sequence[vehicle], route.length)
+
+
+@compiled
+def stamp(routes: Routes, vehicle: int) -> None:
+    """The route is another one now: its labels and what was priced there are of no use."""
+    routes.counts[STAMP] += 1
+    routes.routes[vehicle].stamp = routes.counts[STAMP]
+    routes.routes[vehicle].stale = 1
 
 
 @compiled
@@ -24,7 +53,7 @@ def put(routes: Routes, vehicle: int, at: int, stop: int) -> None:
         sequence[k] = sequence[k - 1]
     sequence[at + 1] = stop
     route.length += 1
-    route.stale = 1
+    stamp(routes, vehicle)
     routes.vehicle_of[stop] = vehicle
 
 
@@ -40,12 +69,43 @@ def put_single(problem: Problem, routes: Routes, number: int, vehicle: int, at: 
 
 
 @compiled
-def find(
-    problem: Problem, routes: Routes, number: int, most: float, blink: float, seeds: Whole, sums: Floats
-) -> tuple[float, int, int, int]:
+def _try(problem: Problem, routes: Routes, number: int, vehicle: int, bound: float) -> tuple[float, int, int]:
+    """The cheapest place in one route below `bound`: price and positions before its stops."""
+    if routes.routes[vehicle].stale != 0:
+        relabel(problem, routes, vehicle)
+    if problem.requests[number].kind == RIDE:
+        return try_ride(problem, routes, number, vehicle, bound)
+    price, i = try_visit(problem, routes, number, vehicle, bound)
+    return price, i, NONE
+
+
+@compiled
+def find(problem: Problem, routes: Routes, number: int, most: float) -> tuple[float, int, int, int]:
     """The cheapest place of one ride, visit, run or pause, below `most`: price, vehicle, positions before its stops."""
-    request = problem.requests[number]
     cheapest, where, first, second, tried_empty = most + HAIR, NONE, NONE, NONE, NONE
+    for vehicle in range(len(routes.routes)):
+        if not problem.allowed[number, vehicle]:
+            continue
+        if routes.routes[vehicle].length == 2 and routes.routes[vehicle].frozen == 0:
+            if problem.vehicles[vehicle].group == tried_empty:
+                continue
+            tried_empty = problem.vehicles[vehicle].group
+        price, i, j = _try(problem, routes, number, vehicle, cheapest)
+        if i != NONE:
+            cheapest, where, first, second = price, vehicle, i, j
+    return cheapest, where, first, second
+
+
+@compiled
+def _find_again(
+    problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float
+) -> tuple[int, int, int]:
+    """As `find`, but what is known of routes that did not change is not sought anew; a blink overlooks a route.
+
+    What is known of routes as this attempt found them, and of routes that it has changed, is kept side by side.
+    """
+    cheapest, where, first, second, tried_empty = most + HAIR, NONE, NONE, NONE, NONE
+    routes.counts[WORK] += 20 + len(routes.routes) // 8
     for vehicle in range(len(routes.routes)):
         route = routes.routes[vehicle]
         if not problem.allowed[number, vehicle]:
@@ -54,17 +114,16 @@ def find(
             if problem.vehicles[vehicle].group == tried_empty:
                 continue
             tried_empty = problem.vehicles[vehicle].group
-        if route.stale != 0:
-            relabel(problem, routes, vehicle)
-        sums[2] += 10 + (route.length if request.kind == RIDE else 2 * route.length)
-        if request.kind == RIDE:
-            price, i, j = try_ride(problem, routes, number, vehicle, cheapest, blink, seeds)
-        else:
-            price, i = try_visit(problem, routes, number, vehicle, cheapest, blink, seeds)
-            j = NONE
-        if i != NONE:
-            cheapest, where, first, second = price, vehicle, i, j
-    return cheapest, where, first, second
+        known = routes.priced[route.touched, number, vehicle]
+        if known.stamp != route.stamp:
+            known = routes.priced[1 - route.touched, number, vehicle]
+        if known.stamp != route.stamp:
+            known = routes.priced[route.touched, number, vehicle]
+            price, i, j = _try(problem, routes, number, vehicle, NEVER)
+            known.price, known.stamp, known.first, known.second = price, route.stamp, i, j
+        if known.first != NONE and known.price < cheapest - HAIR and draw(best.seeds) >= blink:
+            cheapest, where, first, second = known.price, vehicle, known.first, known.second
+    return where, first, second
 
 
 @compiled
@@ -73,7 +132,7 @@ def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, m
     request = problem.requests[number]
     if request.kind == TWIN:
         return _insert_twin(problem, routes, best, number, most)
-    _, where, first, second = find(problem, routes, number, most, blink, best.seeds, best.sums)
+    where, first, second = _find_again(problem, routes, best, number, most, blink)
     if where == NONE:
         return False
     touch(routes, best, where)
@@ -118,7 +177,7 @@ def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
                 if not problem.allowed[number, w] or routes.routes[w].length + 1 > routes.sequence.shape[1]:
                     continue
                 for j in range(routes.routes[w].frozen, routes.routes[w].length - 1):
-                    best.sums[2] += 2
+                    routes.counts[WORK] += 2
                     both = price + _price_of_one(problem, routes, number, two, w, j)
                     if both >= cheapest - HAIR:
                         continue
@@ -177,6 +236,7 @@ def take_marked(problem: Problem, routes: Routes, best: Best) -> None:
                 k += 1
         sequence[k] = sequence[route.length - 1]
         route.length = k + 1
+        stamp(routes, vehicle)
     for q in range(best.tally[2]):
         best.marked[best.queue[q]] = False
         free_hours(problem, best, best.queue[q])
@@ -195,9 +255,27 @@ def undo(problem: Problem, routes: Routes, best: Best) -> None:
         route = routes.routes[vehicle]
         if route.touched != 0:
             route.length, route.spent, route.stale = route.kept_length, route.kept_spent, 1
-            routes.sequence[vehicle, : route.length] = best.kept_sequence[vehicle, : route.length]
+            route.stamp = route.kept_stamp
+            copy(best.kept_sequence[vehicle], routes.sequence[vehicle], route.length)
             for k in range(1, route.length - 1):
                 routes.vehicle_of[routes.sequence[vehicle, k]] = vehicle
+
+
+@compiled
+def note_unchanged(problem: Problem, routes: Routes, best: Best) -> None:
+    """A route that is again as it was before this attempt keeps its stamp, so that what was priced there stays true."""
+    for vehicle in range(len(routes.routes)):
+        route = routes.routes[vehicle]
+        if route.touched == 0 or route.length != route.kept_length:
+            continue
+        k = 1
+        while k < route.length - 1:
+            stop = routes.sequence[vehicle, k]
+            if stop != best.kept_sequence[vehicle, k] or problem.requests[problem.stops[stop].request].kind == TWIN:
+                break
+            k += 1
+        if k == route.length - 1:
+            route.stamp = route.kept_stamp
 
 
 @compiled
@@ -206,21 +284,24 @@ def remember(problem: Problem, routes: Routes, best: Best) -> None:
     for vehicle in range(len(routes.routes)):
         route = routes.routes[vehicle]
         route.best_length = route.length
-        best.sequence[vehicle, : route.length] = routes.sequence[vehicle, : route.length]
-    best.stops[:] = problem.stops
+        copy(routes.sequence[vehicle], best.sequence[vehicle], route.length)
+    for stop in range(len(problem.stops)):
+        best.stops[stop] = problem.stops[stop]
 
 
 @compiled
 def recall(problem: Problem, routes: Routes, best: Best) -> None:
     """Go back to the best so far."""
-    problem.stops[:] = best.stops
-    routes.vehicle_of[:] = NONE
+    for stop in range(len(problem.stops)):
+        problem.stops[stop] = best.stops[stop]
+        routes.vehicle_of[stop] = NONE
     for vehicle in range(len(routes.routes)):
         route = routes.routes[vehicle]
         route.length = route.best_length
-        routes.sequence[vehicle, : route.length] = best.sequence[vehicle, : route.length]
+        copy(best.sequence[vehicle], routes.sequence[vehicle], route.length)
         for k in range(1, route.length - 1):
             routes.vehicle_of[routes.sequence[vehicle, k]] = vehicle
+        stamp(routes, vehicle)
         relabel(problem, routes, vehicle)
 
 
@@ -247,6 +328,7 @@ def take_out(problem: Problem, routes: Routes, number: int) -> None:
                 routes.sequence[vehicle, k] = routes.sequence[vehicle, position]
                 k += 1
         routes.routes[vehicle].length = k
+        stamp(routes, vehicle)
         routes.vehicle_of[stop] = NONE
         problem.stops[stop].opens = problem.stops[stop].asked_opens
         problem.stops[stop].closes = problem.stops[stop].asked_closes

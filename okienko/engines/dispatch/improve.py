@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
-from okienko.engines.dispatch.arrays import NONE
+from okienko.engines.dispatch.arrays import NONE, WORK
 from okienko.engines.dispatch.changing import put_single
 from okienko.engines.dispatch.day import Day, FixedRun
 from okienko.engines.dispatch.inserting import try_visit
@@ -12,14 +12,14 @@ from okienko.engines.dispatch.labels import relabel
 from okienko.engines.dispatch.plan import Desk, Plan
 from okienko.engines.dispatch.searching import anneal, build, settle
 
-WORK_A_SECOND = 27e6
+WORK_A_SECOND = 90e6
 """Places looked at in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
 HASTE = 1.25
 """How much faster than that a machine may be expected to catch up, before the search is cut short and cools sooner."""
 HOT, COLD = 1.0, 0.01
 """Temperatures at the start and at the end, as parts of the mean cost of one request."""
 SLICES = 60
-LONGEST_SLICE = 2e6  # work between two looks at the clock
+LONGEST_SLICE = 8e6  # work between two looks at the clock
 
 
 @dataclass(frozen=True)
@@ -66,18 +66,18 @@ def improve(
     place_runs(desk)
     build(desk.problem, desk.routes, desk.best)
     planned = whole = seconds * WORK_A_SECOND if work is None else work
-    desk.best.sums[2] = done = 0.0
+    desk.routes.counts[WORK], done = 0, 0.0
     scale = heat * _scale(desk)
     while day.requests and done < whole:
         until = min(whole, done + min(LONGEST_SLICE, planned / SLICES))
         anneal(desk.problem, desk.routes, desk.best, HOT * scale, COLD * scale, until, whole)
-        done, passed = float(desk.best.sums[2]), perf_counter() - begun
+        done, passed = float(desk.routes.counts[WORK]), perf_counter() - begun
         if progress is not None:
             progress(Progress(min(1.0, done / whole), float(desk.best.sums[1]), int(desk.best.tally[0]), passed))
         if work is None and passed + (planned - done) / (HASTE * WORK_A_SECOND) > seconds:
             whole = min(planned, done * max(1.0, seconds / passed))
     settle(desk.problem, desk.routes, desk.best)
-    return Found(desk.plan(), int(desk.best.sums[3]), perf_counter() - begun, whole == planned)
+    return Found(desk.plan(), int(desk.best.sums[2]), perf_counter() - begun, whole == planned)
 
 
 def place_runs(desk: Desk) -> None:
@@ -86,7 +86,7 @@ def place_runs(desk: Desk) -> None:
         if isinstance(task.source, FixedRun) and desk.routes.vehicle_of[desk.problem.requests[number].first] == NONE:
             vehicle = [one.name for one in desk.day.vehicles].index(task.vehicle)
             price = float(desk.problem.requests[number].price)
-            _, at = try_visit(desk.problem, desk.routes, number, vehicle, price, 0.0, desk.best.seeds)
+            _, at = try_visit(desk.problem, desk.routes, number, vehicle, price)
             if at != NONE:
                 put_single(desk.problem, desk.routes, number, vehicle, at)
                 relabel(desk.problem, desk.routes, vehicle)

@@ -1,7 +1,6 @@
 """The best place of one request in one route, exactly."""
 
-from okienko.engines.dispatch.arrays import HAIR, NEVER, NONE, PAUSE, Floats, Problem, Routes, Rows, Whole
-from okienko.engines.dispatch.chance import draw
+from okienko.engines.dispatch.arrays import HAIR, NEVER, NONE, PAUSE, WORK, Floats, Problem, Routes, Rows
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.labels import later, sooner
 
@@ -79,6 +78,19 @@ def _cheapest_from(cost: Floats, halts: Rows, stop: Rows, last: int, least: Floa
 
 
 @compiled
+def later_than(halts: Rows, first: int, last: int, opens: float) -> int:
+    """The first position from `first` to `last` + 1 before a stop that may still begin at `opens` or later."""
+    low, high = first, last + 1
+    while low < high:
+        middle = (low + high) // 2
+        if halts[middle + 1].late < opens - HAIR:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+@compiled
 def _begin_walk(walk: Floats, halt: Rows, threads: Rows, step: float, upper: float) -> bool:
     """Lead the walk from behind `halt` to a new pickup that begins up to `upper`; whether all limits are kept."""
     for o in range(halt.opened):
@@ -91,7 +103,7 @@ def _begin_walk(walk: Floats, halt: Rows, threads: Rows, step: float, upper: flo
 
 @compiled
 def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
-    problem: Problem, routes: Routes, number: int, vehicle: int, bound: float, blink: float, seeds: Whole
+    problem: Problem, routes: Routes, number: int, vehicle: int, bound: float
 ) -> tuple[float, int, int]:
     """The cheapest place of a ride below `bound`: its cost, and the positions behind which the two stops go."""
     stops, sequence, halts = problem.stops, routes.sequence[vehicle], routes.halts[vehicle]
@@ -101,18 +113,17 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
     pickup, delivery = stops[problem.requests[number].first], stops[problem.requests[number].second]
     longest = problem.limit[pickup.starting] if pickup.starting != NONE else NEVER
     extra = problem.dislike[number, vehicle] + (car.outlay if route.held == 0 else 0.0)
-    best, best_i, best_j, last = bound - extra, NONE, NONE, route.length - 2
+    best, best_i, best_j, last, looked = bound - extra, NONE, NONE, route.length - 2, 0
     if route.length + 2 > sequence.size:
         return NEVER, NONE, NONE
-    _cheapest_from(cost, halts, delivery, last, least)
+    if not problem.direct[0]:
+        _cheapest_from(cost, halts, delivery, last, least)
     across = cost[pickup.outward, delivery.inward]
     direct = pickup.service + minutes[pickup.outward, delivery.inward]
-    for i in range(route.frozen, last + 1):
+    for i in range(later_than(halts, route.frozen, last, pickup.opens), last + 1):
         halt, following = halts[i], halts[i + 1]
         if halt.early > pickup.closes + HAIR:
             break
-        if following.late < pickup.opens - HAIR:
-            continue
         there = cost[halt.outward, pickup.inward] - halt.onward
         beside = there + across + cost[delivery.outward, following.inward]
         detour = there + cost[pickup.outward, following.inward]
@@ -130,14 +141,13 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
         upper = sooner(delivery.closes, due)
         if beside < best - HAIR and begin <= upper + HAIR and direct <= slack + HAIR:
             leave = delivery.service + minutes[delivery.outward, following.inward]
-            if (
-                goes_on(walk, halt, following, threads[i], direct, upper, begin, leave)
-                and draw(seeds) >= blink
-                and rested(problem, routes, vehicle, number, i, i)
+            if goes_on(walk, halt, following, threads[i], direct, upper, begin, leave) and rested(
+                problem, routes, vehicle, number, i, i
             ):
                 best, best_i, best_j = beside, i, i
         step = onward
         for j in range(i + 1, last + 1):
+            looked += 1
             if detour + least[j] >= best - HAIR:
                 break
             stop, halt, following = stops[sequence[j]], halts[j], halts[j + 1]
@@ -157,13 +167,12 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
             total -= halt.onward
             if total < best - HAIR:
                 leave = delivery.service + minutes[delivery.outward, following.inward]
-                if (
-                    goes_on(walk, halt, following, threads[j], step, upper, begin, leave)
-                    and draw(seeds) >= blink
-                    and rested(problem, routes, vehicle, number, i, j)
+                if goes_on(walk, halt, following, threads[j], step, upper, begin, leave) and rested(
+                    problem, routes, vehicle, number, i, j
                 ):
                     best, best_i, best_j = total, i, j
             step = stop.service + minutes[halt.outward, following.inward]
+    routes.counts[WORK] += 5 + 10 * looked
     return (best + extra if best_i != NONE else NEVER), best_i, best_j
 
 
@@ -215,34 +224,28 @@ def span(problem: Problem, routes: Routes, vehicle: int, i: int, number: int, pl
 
 
 @compiled
-def try_visit(
-    problem: Problem, routes: Routes, number: int, vehicle: int, bound: float, blink: float, seeds: Whole
-) -> tuple[float, int]:
+def try_visit(problem: Problem, routes: Routes, number: int, vehicle: int, bound: float) -> tuple[float, int]:
     """The cheapest place of a visit (or a pause, or a fixed run) below `bound`: its cost and the position before it."""
     halts, car, route = routes.halts[vehicle], problem.vehicles[vehicle], routes.routes[vehicle]
     cost, pause = problem.cost[car.profile], problem.requests[number].kind == PAUSE
     at = problem.requests[number].first
     stop = problem.stops[at]
     extra = problem.dislike[number, vehicle] + (car.outlay if route.held == 0 else 0.0)
-    best, best_i = bound - extra, NONE
+    best, best_i, looked = bound - extra, NONE, 0
     if route.length + 1 > routes.sequence.shape[1]:
         return NEVER, NONE
-    for i in range(route.frozen, route.length - 1):
+    for i in range(later_than(halts, route.frozen, route.length - 2, stop.asked_opens), route.length - 1):
         halt, following = halts[i], halts[i + 1]
         if halt.early > stop.asked_closes + HAIR:
             break
-        if following.late < stop.asked_opens - HAIR:
-            continue
         total = 0.0
         if not pause:
             total = cost[halt.outward, stop.inward] + cost[stop.outward, following.inward] - halt.onward
         if total >= best - HAIR:
             continue
+        looked += 1
         lower, upper = span(problem, routes, vehicle, i, at, halt.outward if pause else stop.inward)
-        if (
-            lower <= upper + HAIR
-            and draw(seeds) >= blink
-            and (pause or rested(problem, routes, vehicle, number, i, NONE))
-        ):
+        if lower <= upper + HAIR and (pause or rested(problem, routes, vehicle, number, i, NONE)):
             best, best_i = total, i
+    routes.counts[WORK] += 10 + looked
     return (best + extra if best_i != NONE else NEVER), best_i

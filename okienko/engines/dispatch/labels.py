@@ -5,7 +5,7 @@ matters at one place between two stops are a few numbers for each limit that is 
 in the spirit of Gschwind and Drexl (2019), and exact as long as no detour is shorter than the direct way.
 """
 
-from okienko.engines.dispatch.arrays import HAIR, NEVER, NONE, Floats, Problem, Routes, Rows, Whole
+from okienko.engines.dispatch.arrays import HAIR, NEVER, NONE, WORK, Floats, Problem, Routes, Rows, Whole
 from okienko.engines.dispatch.compiling import compiled
 
 
@@ -43,6 +43,7 @@ def relabel(problem: Problem, routes: Routes, vehicle: int) -> None:
         halt.opened = _carry(stop, limit, threads[k - 1], threads[k], before.opened, before.step)
     if held > 0:
         spent += problem.vehicles[vehicle].outlay
+    routes.counts[WORK] += 3 * route.length
     route.spent, route.driven, route.held, route.stale = spent, driven, held, 0
     _backwards(stops, limit, sequence, halts, threads, route.length)
 

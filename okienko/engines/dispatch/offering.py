@@ -19,7 +19,7 @@ def offer(
     which anybody else is served later, with the stop. Unless it is to `stay`, the day is as it was. False: no place.
     """
     request = problem.requests[number]
-    price, vehicle, i, j = find(problem, routes, number, NEVER, 0.0, best.seeds, best.sums)
+    price, vehicle, i, j = find(problem, routes, number, NEVER)
     if vehicle == NONE:
         return False
     answer[PRICE], answer[VEHICLE], answer[FIRST], answer[SECOND] = price, vehicle, i, j

@@ -188,6 +188,7 @@ class Packed:
             vehicles=vehicle_rows(self.day, self.modes, allowed, dislike),
             allowed=allowed,
             dislike=dislike,
+            direct=np.array([self.day.metric == "minutes"]),
             keys=keys(packed, requests, cost[0], starts),
             near=near(packed, requests, minutes[0]),
         )

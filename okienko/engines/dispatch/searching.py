@@ -2,16 +2,23 @@
 
 import math
 
-from okienko.engines.dispatch.arrays import NEVER, Best, Problem, Routes
+from okienko.engines.dispatch.arrays import NEVER, WORK, Best, Problem, Routes
 from okienko.engines.dispatch.chance import draw, pick
-from okienko.engines.dispatch.changing import free_hours, insert_cheapest, note_absent, recall, remember, undo
+from okienko.engines.dispatch.changing import (
+    free_hours,
+    insert_cheapest,
+    note_absent,
+    note_unchanged,
+    recall,
+    remember,
+    undo,
+)
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.labels import relabel
 from okienko.engines.dispatch.ruining import ruin
 
 MEAN_TAKEN_OUT = 10.0
-BLINK = 0.01
-PER_ATTEMPT = 750.0  # work that an attempt takes whatever the day is like
+BLINK = 0.02
 GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
 
 
@@ -86,16 +93,17 @@ def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
     before = best.sums[0]
     for a in range(best.tally[0]):
         before -= problem.requests[best.absent[a]].price
+    routes.counts[WORK] += len(routes.routes)
     ruin(problem, routes, best, MEAN_TAKEN_OUT)
     after = before + _recreate(problem, routes, best, BLINK)
     for vehicle in range(len(routes.routes)):
         if routes.routes[vehicle].touched != 0:
             if routes.routes[vehicle].stale != 0:
                 relabel(problem, routes, vehicle)
-            best.sums[2] += routes.routes[vehicle].length
             after += routes.routes[vehicle].spent - routes.routes[vehicle].kept_spent
     if after < best.sums[0] - heat * math.log(draw(best.seeds)):
         best.sums[0] = after
+        note_unchanged(problem, routes, best)
         if after < best.sums[1] - 1e-7:
             best.sums[1] = after
             remember(problem, routes, best)
@@ -113,10 +121,9 @@ def anneal(problem: Problem, routes: Routes, best: Best, hot: float, cold: float
     Work counts places that were looked at, not seconds: the same seed makes the same plan.
     """
     best.sums[0] = weigh(problem, routes, best)
-    while best.sums[2] < until:
-        share = min(1.0, best.sums[2] / whole)
-        best.sums[2] += PER_ATTEMPT
-        best.sums[3] += 1
+    while routes.counts[WORK] < until:
+        share = min(1.0, routes.counts[WORK] / whole)
+        best.sums[2] += 1
         attempt(problem, routes, best, hot * (cold / hot) ** share)
 
 
