@@ -20,7 +20,8 @@ def compiled(function: Function) -> Function:
     then not ask for memory (`a[:] = b` does). With NUMBA_DISABLE_JIT=1 the function stays as it is written; the tests
     run it both ways.
     """
-    made: Any = numba.njit(cache=True, error_model="numpy", _nrt=False)(function)
+    options: dict[str, Any] = {"cache": True, "error_model": "numpy", "_nrt": False}
+    made: Any = numba.njit(**options)(function)
     return cast(Function, made)
 
 
