@@ -9,7 +9,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("delivery",),
     ("plans",),
     ("qualification",),
-    ("applications", "timebank", "venues", "publishing"),
+    ("applications", "timebank", "venues", "publishing", "networks"),
     ("eligibility", "contracting", "community", "volunteering"),
     ("complaints",),
     ("matters",),
@@ -28,7 +28,7 @@ CLOSED_TO_COMMUNITY = frozenset(
 
 # The community and what stands on it alone: places of local activity
 # and what it publishes know no more of persons than it does.
-BY_THE_COMMUNITY = frozenset({"community", "venues", "publishing"})
+BY_THE_COMMUNITY = frozenset({"community", "venues", "publishing", "networks"})
 
 
 def floor_of(room: str) -> int:

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "okienko.domain.eligibility",
     "okienko.domain.matters",
     "okienko.domain.needs",
+    "okienko.domain.networks",
     "okienko.domain.organisations",
     "okienko.domain.people",
     "okienko.domain.plans",

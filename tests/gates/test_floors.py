@@ -72,6 +72,7 @@ def test_downward_imports_are_free(house: Path) -> None:
         ("okienko.domain.community.queries", "import okienko.domain.people", "the community never reaches a person"),
         ("okienko.domain.venues.queries", "import okienko.domain.matters", "the community never reaches a person"),
         ("okienko.domain.community.queries", "import okienko.domain.venues", "floors of the domain"),
+        ("okienko.domain.networks.queries", "import okienko.domain.people", "the community never reaches a person"),
         ("okienko.domain.publishing.queries", "import okienko.domain.people", "the community never reaches a person"),
         ("okienko.engines.ranking.score", "import django.db", "engines know no framework and no database"),
         ("okienko.engines.ranking.score", "import psycopg", "engines know no framework and no database"),

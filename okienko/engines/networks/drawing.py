@@ -60,7 +60,7 @@ def _relaxed(ways: Places) -> Places:
     """Points whose distances come as near as they can to the given ones."""
     size = len(ways)
     turn = 2 * np.pi * np.arange(size) / size
-    points = np.stack([np.cos(turn), np.sin(turn)], axis=1) * max(ways.max(), 1.0) / 2
+    points: Places = np.stack([np.cos(turn), np.sin(turn)], axis=1) * max(ways.max(), 1.0) / 2
     np.fill_diagonal(weights := 1.0 / np.maximum(ways, 1.0) ** 2, 0.0)
     whole = np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
     for _step in range(_STEPS):

@@ -78,6 +78,12 @@ ROWS = (
         _("Dopóki jesteś w banku. Gdy odchodzisz, imię i telefon znikają od razu."),
     ),
     Row(
+        "network",
+        _("Liderzy w sieci osiedla"),
+        _("Zgadzasz się, żeby partnerzy wiedzieli, do kogo zadzwonić na osiedlu."),
+        _("Dopóki się zgadzasz. Gdy odchodzisz, imię i nazwisko znikają od razu."),
+    ),
+    Row(
         "journal",
         _("Kto i po co oglądał Twoje dane"),
         _("Możesz to sprawdzić w swojej sprawie."),
