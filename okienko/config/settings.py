@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "okienko.foundation.events",
     "okienko.foundation.idempotency",
     "okienko.foundation.files",
+    "okienko.foundation.offline",
     "okienko.foundation.gateways",
     # domain
     "okienko.domain.correspondence",

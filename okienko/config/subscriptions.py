@@ -10,6 +10,8 @@ SUBSCRIPTIONS: Mapping[str, Sequence[Handler]] = {
     "community.place_freed": [community.tell_about_a_freed_place],
     "community.event_changed": [community.tell_about_a_change],
     "community.event_cancelled": [community.tell_about_a_cancelled_meeting],
+    "community.volunteers_asked": [community.answer_volunteers],
+    "community.volunteer_call_closed": [community.stop_answering_volunteers],
     "message_held": [matters.find_another_way],
     "message_failed": [matters.find_another_way],
     "message_returned": [matters.find_another_way],

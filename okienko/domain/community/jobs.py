@@ -1,25 +1,30 @@
 """Telling people on a list what changed: handlers of this room's own events (see config/subscriptions.py).
 
-And forgetting lists when their time is over.
+And a task for whoever answers volunteers, and forgetting lists when their time is over.
 """
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from okienko.domain.catalogue.queries import quiet_hours, texts_per_phone
 from okienko.domain.community.actions import forget_sign_ups
 from okienko.domain.community.letters.notices import Notice, event_cancelled, event_changed, place_freed
+from okienko.domain.community.models import VolunteerCall
 from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
 from okienko.domain.correspondence.rules import PerPhone, QuietHours
+from okienko.domain.tasks.actions import add_task, drop_task
+from okienko.domain.tasks.queries import open_tasks_about
 from okienko.foundation.access import Actor
-from okienko.foundation.clock import day_of, now
+from okienko.foundation.clock import at_hour, day_of, now
 from okienko.foundation.events.models import Event
 from okienko.foundation.files.filing import Filing
 from okienko.foundation.phones import takes_text_messages
 
 ARCHIVE_CLASS = "B2"
+_LONGEST_TITLE, _BEFORE_THE_DAY_ENDS = 200, 15
 _MACHINE = Actor.machine("community")
 
 
@@ -37,6 +42,27 @@ def tell_about_a_change(event: Event) -> None:
 def tell_about_a_cancelled_meeting(event: Event) -> None:
     """Nobody should stand before a closed door."""
     _tell("event_cancelled", event_cancelled(int(event.refs["event_id"])))
+
+
+def answer_volunteers(event: Event) -> None:
+    """Until there is a volunteer centre, the organiser answers: a task until the day when hands are needed."""
+    call = VolunteerCall.objects.select_related("community__organiser").get(pk=event.refs["call_id"])
+    add_task(
+        owner=call.community.organiser,
+        kind="volunteers",
+        title=(_("Wolontariusze, ile osób: %(n)s. %(what)s") % {"n": call.wanted, "what": call.text})[:_LONGEST_TITLE],
+        due_at=at_hour(call.needed_until, _BEFORE_THE_DAY_ENDS),
+        ref=f"volunteer_call:{call.pk}",
+        by=_MACHINE,
+        at=now(),
+    )
+
+
+def stop_answering_volunteers(event: Event) -> None:
+    """The call is closed: nobody has to answer any more."""
+    at = now()
+    for task in open_tasks_about(f"volunteer_call:{event.refs['call_id']}", at):
+        drop_task(task=task, by=_MACHINE, at=at)
 
 
 def _tell(kind: str, notices: Iterable[Notice]) -> None:

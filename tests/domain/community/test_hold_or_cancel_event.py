@@ -4,8 +4,13 @@ from datetime import date
 
 import pytest
 
-from okienko.domain.community.actions import cancel_event, hold_event
-from okienko.domain.community.actions.events import EventNotStartedYet, FollowUpTooEarly
+from okienko.domain.community.actions import WorkDone, cancel_event, hold_event, recount_event
+from okienko.domain.community.actions.events import (
+    EventNotCountedYet,
+    EventNotStartedYet,
+    FollowUpTooEarly,
+    MoreReturnedThanCame,
+)
 from okienko.domain.community.actions.impersonal import TextMissing
 from okienko.domain.community.lifecycle import EventState
 from okienko.foundation.events.models import Event
@@ -88,10 +93,29 @@ def test_what_took_place_is_not_cancelled_and_what_was_cancelled_did_not_take_pl
         hold_event(event=cancelled, attended=1, follow_up_on=A_MONTH_LATER, by=place.animator, at=AFTER)
 
 
+def test_a_wrong_number_is_corrected() -> None:
+    place = a_neighbourhood()
+    ahead = an_event(place)
+    with pytest.raises(EventNotCountedYet):
+        recount_event(event=ahead, attended=15, by=place.animator, at=AFTER)
+    held = hold_event(
+        event=ahead, attended=14, follow_up_on=A_MONTH_LATER, work=WorkDone(returning=9), by=place.animator, at=AFTER
+    )
+    with pytest.raises(MoreReturnedThanCame):
+        recount_event(event=held, attended=8, by=place.animator, at=AFTER)
+    with pytest.raises(ChangedMeanwhile):
+        recount_event(event=held, attended=15, by=place.animator, at=AFTER, version=held.version - 1)
+    counted = recount_event(event=held, attended=15, by=place.animator, at=AFTER, version=held.version)
+    assert (counted.attended, counted.version) == (15, held.version + 1)
+    assert last_entry("recount_event")[0] == f"community_event:{held.pk}"
+
+
 def test_a_stranger_does_neither() -> None:
     place = a_neighbourhood()
-    event = an_event(place)
+    held, event = a_held_event(place), an_event(place)
     for nobody in (place.clerk, place.elsewhere, STRANGER):
+        with refused_to_strangers():
+            recount_event(event=held, attended=1, by=nobody, at=AFTER)
         with refused_to_strangers():
             hold_event(event=event, attended=1, follow_up_on=A_MONTH_LATER, by=nobody, at=AFTER)
         with refused_to_strangers():

@@ -1,5 +1,6 @@
 """What came of a meeting, and what it cost."""
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -8,8 +9,15 @@ from django.db import IntegrityError, transaction
 
 from okienko.domain.community.actions import record_outcome
 from okienko.domain.community.actions.impersonal import TextLeadsToAPerson, TextMissing
-from okienko.domain.community.actions.outcomes import CostBelowZero, CostWithoutSource, EventNotHeldYet
+from okienko.domain.community.actions.outcomes import (
+    CostBelowZero,
+    CostWithoutSource,
+    EventNotHeldYet,
+    RaisedMoreThanItCost,
+)
+from okienko.domain.community.letters import news
 from okienko.domain.community.models import Outcome
+from okienko.domain.community.queries import follow_ups_due
 from okienko.foundation.money import NotAnAmount
 from okienko.foundation.versions import ChangedMeanwhile
 from tests.domain.community.factories import (
@@ -44,6 +52,17 @@ def test_more_is_known_later() -> None:
             an_outcome(place, first.event, version=seen)
 
 
+def test_the_bill_comes_before_the_change_and_the_question_stays() -> None:
+    place = a_neighbourhood()
+    bill = an_outcome(place, result="", cost="58", raised_here="20")
+    assert (bill.result, bill.cost, bill.raised_here) == ("", Decimal(58), Decimal(20))
+    due = datetime(2027, 4, 12, 9, 0, tzinfo=UTC)
+    assert list(follow_ups_due(due, place.animator)) == [bill.event]
+    assert [item.title for item in news(place.community, due)] == [bill.event.title]
+    an_outcome(place, bill.event, version=1, at=due + timedelta(days=1))
+    assert not follow_ups_due(due + timedelta(days=1), place.animator)
+
+
 def test_something_free_needs_no_source_of_money() -> None:
     assert an_outcome(a_neighbourhood(), cost="0", money_source="").cost == 0
 
@@ -51,7 +70,9 @@ def test_something_free_needs_no_source_of_money() -> None:
 @pytest.mark.parametrize(
     ("facts", "error"),
     [
-        ({"result": " "}, TextMissing),
+        ({"result": " ", "cost": "0"}, TextMissing),
+        ({"raised_here": "1240,51"}, RaisedMoreThanItCost),
+        ({"raised_here": "-1"}, RaisedMoreThanItCost),
         ({"result": "Pomogła pani Zofia, 590 012 118"}, TextLeadsToAPerson),
         ({"money_source": "zofia@example.pl"}, TextLeadsToAPerson),
         ({"cost": "sto"}, NotAnAmount),

@@ -24,6 +24,7 @@ from okienko.domain.community.actions.events import (
     cancel_event,
     change_event,
     hold_event,
+    recount_event,
 )
 from okienko.domain.community.actions.examples import (
     load_example,
@@ -69,6 +70,10 @@ from okienko.domain.community.actions.plans import (
     start_plan,
     update_plan,
 )
+from okienko.domain.community.actions.practice import (
+    CardText,
+    write_card,
+)
 from okienko.domain.community.actions.recognition import (
     file_note,
     move_item,
@@ -100,10 +105,15 @@ from okienko.domain.community.actions.team import (
     open_recruitment,
     take_role,
 )
+from okienko.domain.community.actions.volunteers import (
+    ask_volunteers,
+    close_call,
+)
 
 __all__ = [
     "NO_TERMS",
     "ActionTerms",
+    "CardText",
     "EventDetails",
     "WorkDone",
     "add_action",
@@ -115,6 +125,7 @@ __all__ = [
     "adopt_standards",
     "announce_event",
     "answer_initiative",
+    "ask_volunteers",
     "assign_worker",
     "cancel_event",
     "cancel_sign_up",
@@ -122,6 +133,7 @@ __all__ = [
     "change_event",
     "change_stage",
     "check_standard",
+    "close_call",
     "close_plan",
     "close_recruitment",
     "close_survey",
@@ -162,6 +174,7 @@ __all__ = [
     "record_outcome",
     "record_outing",
     "record_purchase",
+    "recount_event",
     "refuse_unchecked",
     "register_item",
     "repeat_event",
@@ -172,4 +185,5 @@ __all__ = [
     "take_role",
     "update_plan",
     "withdraw_consent",
+    "write_card",
 ]

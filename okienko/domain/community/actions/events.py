@@ -67,6 +67,12 @@ class EventNotStartedYet(OfficeError):
     sentence = _("To spotkanie jeszcze się nie zaczęło. Wróć tu po nim.")
 
 
+class EventNotCountedYet(OfficeError):
+    """There is no number to correct."""
+
+    sentence = _("Tego spotkania jeszcze nikt nie policzył. Zapisz, ile osób przyszło.")
+
+
 class MoreReturnedThanCame(OfficeError):
     """Those who came again are among those who came."""
 
@@ -223,6 +229,27 @@ def hold_event(
         setattr(event, field.name, getattr(work, field.name))
     event.next_version().save()
     journal.record(by=by, at=at, verb="hold_event", thing=f"community_event:{event.pk}")
+    return event
+
+
+@transaction.atomic
+def recount_event(
+    *, event: CommunityEvent, attended: int, by: Actor, at: datetime, version: int | None = None
+) -> CommunityEvent:
+    """Poprawka liczby osób: of a meeting that took place, when the first number was wrong.
+
+    Raises ChangedMeanwhile, EventNotCountedYet, MoreReturnedThanCame.
+    """
+    if not can_work_with_community(by, event.community):
+        raise NotAllowed
+    event = _locked(event, version)
+    if event.attended is None:
+        raise EventNotCountedYet
+    if (event.returning or 0) > attended:
+        raise MoreReturnedThanCame
+    event.attended = attended
+    event.next_version().save(update_fields=["attended", "version"])
+    journal.record(by=by, at=at, verb="recount_event", thing=f"community_event:{event.pk}")
     return event
 
 

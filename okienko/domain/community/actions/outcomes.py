@@ -30,6 +30,12 @@ class CostBelowZero(OfficeError):
     sentence = _("Koszt nie może być mniejszy od zera.")
 
 
+class RaisedMoreThanItCost(OfficeError):
+    """Money that was raised here is a part of the cost."""
+
+    sentence = _("Na miejscu nie mogło się zebrać więcej, niż to kosztowało. Popraw jedną z kwot.")
+
+
 class CostWithoutSource(OfficeError):
     """Everybody may know who paid."""
 
@@ -46,20 +52,23 @@ def record_outcome(
     by: Actor,
     at: datetime,
     version: int | None = None,
+    raised_here: Decimal | str = Decimal(0),
 ) -> Outcome:
-    """Co z tego wyszło: for the first time, or again with more known.
+    """Co z tego wyszło: for the first time, or again with more known. A cost may come before the result.
 
     `version` is that of the outcome that was seen, None when there was none. Raises EventNotHeldYet, TextMissing,
-    TextLeadsToAPerson, NotAnAmount, CostBelowZero, CostWithoutSource, ChangedMeanwhile.
+    TextLeadsToAPerson, NotAnAmount, CostBelowZero, CostWithoutSource, RaisedMoreThanItCost, ChangedMeanwhile.
     """
     if not can_work_with_community(by, event.community):
         raise NotAllowed
-    result, money_source, cost = tidy(result), tidy(money_source), zl(cost)
-    if not result:
+    result, money_source, cost, raised = tidy(result), tidy(money_source), zl(cost), zl(raised_here)
+    if not (result or cost):
         raise TextMissing
     refuse_traces_of_persons(result, money_source)
     if cost < 0:
         raise CostBelowZero
+    if not 0 <= raised <= cost:
+        raise RaisedMoreThanItCost
     if cost and not money_source:
         raise CostWithoutSource
     event = lock(CommunityEvent.objects.all(), event.pk)
@@ -70,6 +79,7 @@ def record_outcome(
         raise ChangedMeanwhile
     outcome = outcome.next_version() if outcome else Outcome(event=event)
     outcome.result, outcome.cost, outcome.money_source = result, cost, money_source
+    outcome.raised_here = raised
     outcome.recorded_at, outcome.recorded_by_id = at, by.user_id
     outcome.save()
     journal.record(by=by, at=at, verb="record_outcome", thing=f"community_event:{event.pk}")

@@ -48,8 +48,11 @@ def note_recognition(
     way: Way = Way.TALK,
     outing: Outing | None = None,
     item: RegisterItem | None = None,
+    heard_at: datetime | None = None,
 ) -> RecognitionNote:
     """Notatka z rozpoznania: the team alone sees it until it is published.
+
+    `heard_at` is given when it was written down outdoors and came in later.
 
     It may come from a walk and belong to an item of the register: that is how the centre counts what was heard how
     often. Raises TextLeadsToAPerson, TextMissing, OfAnotherCommunity.
@@ -61,7 +64,7 @@ def note_recognition(
         raise OfAnotherCommunity
     note = RecognitionNote.objects.create(
         community=community, kind=kind, text=text, heard_from=heard_from, way=outing.way if outing else way,
-        outing=outing, item=item, noted_at=at, noted_by_id=by.user_id,
+        outing=outing, item=item, noted_at=heard_at or at, noted_by_id=by.user_id,
     )  # fmt: skip
     journal.record(by=by, at=at, verb="note_recognition", thing=f"community_note:{note.pk}")
     return note

@@ -34,7 +34,7 @@ def news(community: Community | None, at: datetime, *, limit: int = 30) -> list[
 def _items(event: CommunityEvent) -> list[NewsItem]:
     items = [_announcement(event)]
     outcome = outcome_of(event)
-    if outcome:
+    if outcome and outcome.result:
         told = outcome.recorded_at
         uid = uuid.uuid5(event.uid, "outcome").urn
         title = _("Co z tego wyszło: %(title)s") % {"title": event.title}

@@ -44,6 +44,9 @@ from okienko.domain.community.models.plans import (
     PlanReview,
     PlanVersion,
 )
+from okienko.domain.community.models.practice import (
+    PracticeCard,
+)
 from okienko.domain.community.models.recognition import (
     ItemQuerySet,
     Outing,
@@ -58,6 +61,9 @@ from okienko.domain.community.models.team import (
     Recruitment,
     RolePlayed,
     TeamMember,
+)
+from okienko.domain.community.models.volunteers import (
+    VolunteerCall,
 )
 
 __all__ = [
@@ -85,6 +91,7 @@ __all__ = [
     "PlanReview",
     "PlanVersion",
     "PlannedAction",
+    "PracticeCard",
     "ProtectionStandards",
     "Purchase",
     "RecognitionNote",
@@ -98,4 +105,5 @@ __all__ = [
     "Survey",
     "SurveySheet",
     "TeamMember",
+    "VolunteerCall",
 ]

@@ -203,19 +203,26 @@ class SignUp(models.Model):
 
 
 class Outcome(Versioned):
-    """Co z tego wyszło: what changed, what it cost and who paid, told a while after a meeting that took place."""
+    """Co z tego wyszło: what changed, what it cost and who paid, told a while after a meeting that took place.
+
+    The bill comes sooner than the change, so a cost may stand alone until somebody says what came of it.
+    `raised_here` is the part of the cost that neighbours and firms of the place gave.
+    """
 
     event = models.OneToOneField(
         CommunityEvent, on_delete=models.PROTECT, related_name="outcome", verbose_name=_("spotkanie")
     )
-    result = models.TextField(_("co z tego wyszło"))
+    result = models.TextField(_("co z tego wyszło"), blank=True)
     cost = MoneyField(_("koszt"))
     money_source = models.CharField(_("skąd pieniądze"), max_length=200, blank=True)
+    raised_here = MoneyField(_("w tym zebrane na miejscu"), default=0)
     recorded_at = models.DateTimeField(_("kiedy zapisano"))
     recorded_by = author(_("kto zapisał"))
 
     privacy = classify(
-        neutral="version event result cost money_source recorded_at", personal="recorded_by", keep="community"
+        neutral="version event result cost money_source raised_here recorded_at",
+        personal="recorded_by",
+        keep="community",
     )
 
     class Meta:
@@ -224,4 +231,11 @@ class Outcome(Versioned):
         constraints = [
             models.CheckConstraint(condition=Q(cost__gte=0), name="community_cost_is_not_negative"),
             models.CheckConstraint(condition=Q(cost=0) | ~Q(money_source=""), name="community_cost_says_who_paid"),
+            models.CheckConstraint(
+                condition=Q(raised_here__gte=0) & Q(raised_here__lte=F("cost")),
+                name="community_money_raised_here_is_part_of_the_cost",
+            ),
+            models.CheckConstraint(
+                condition=~Q(result="") | Q(cost__gt=0), name="community_outcome_tells_a_result_or_a_cost"
+            ),
         ]

@@ -20,6 +20,7 @@ from okienko.domain.community.queries.pages import (
     communities,
     community_page,
     event_page,
+    events_outdoors,
     events_to_record,
     events_with_outcomes,
     follow_ups_due,
@@ -52,6 +53,7 @@ from okienko.domain.community.queries.recognition import (
     sheet_of,
     shown_surveys,
     surveys_of,
+    surveys_to_ask,
     tally_of,
 )
 from okienko.domain.community.queries.results import (
@@ -69,6 +71,12 @@ from okienko.domain.community.queries.team import (
     team_before,
     team_on,
 )
+from okienko.domain.community.queries.volunteers import (
+    calls_to_close,
+    card_of,
+    cards_of,
+    open_calls,
+)
 
 __all__ = [
     "CommunityPage",
@@ -81,6 +89,9 @@ __all__ = [
     "answer_within",
     "budget_of",
     "calendar_events",
+    "calls_to_close",
+    "card_of",
+    "cards_of",
     "communities",
     "community_page",
     "content_of",
@@ -88,6 +99,7 @@ __all__ = [
     "duties_at",
     "duties_of",
     "event_page",
+    "events_outdoors",
     "events_to_record",
     "events_with_outcomes",
     "follow_ups_due",
@@ -98,6 +110,7 @@ __all__ = [
     "longest_plan_months",
     "materials_received",
     "next_step",
+    "open_calls",
     "outcome_of",
     "outings_of",
     "plan_in_force",
@@ -120,6 +133,7 @@ __all__ = [
     "stock",
     "stock_of",
     "surveys_of",
+    "surveys_to_ask",
     "tally_of",
     "team_before",
     "team_on",

@@ -1,7 +1,7 @@
 """What the pages of a community, its calendar and the organiser's day need; each in a fixed number of SQL queries."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db.models import Count, F, Q, QuerySet, Sum
@@ -138,9 +138,17 @@ def follow_ups_due(at: datetime, by: Actor) -> EventQuerySet:
     due = (
         _events(at, None)
         .filter(follow_up_on__lte=day_of(at))
-        .filter(Q(outcome=None) | Q(outcome__recorded_at__date__lt=F("follow_up_on")))
+        .filter(Q(outcome=None) | Q(outcome__result="") | Q(outcome__recorded_at__date__lt=F("follow_up_on")))
     )
     return due.filter(community__in=communities_worked_with_by(by)).order_by("follow_up_on", "pk")
+
+
+def events_outdoors(at: datetime, back: timedelta, by: Actor) -> QuerySet[CommunityEvent]:
+    """Meetings of one's own communities that began lately or last now, called off ones aside; the latest first."""
+    begun = CommunityEvent.objects.filter(starts_at__lte=at, starts_at__gt=at - back).exclude(
+        state=EventState.CANCELLED
+    )
+    return begun.filter(community__in=communities_worked_with_by(by)).order_by("-starts_at", "-pk")
 
 
 def waiting_number(sign_up: SignUp) -> int | None:

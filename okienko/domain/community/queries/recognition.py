@@ -61,6 +61,11 @@ def surveys_of(community: Community) -> QuerySet[Survey]:
     return asked.annotate(filled=Count("sheets")).order_by("-opened_on", "-pk")
 
 
+def surveys_to_ask(by: Actor) -> QuerySet[Survey]:
+    """Surveys of one's own communities that are open, the latest first."""
+    return Survey.objects.filter(closed_on=None, community__in=communities_worked_with_by(by))
+
+
 def tally_of(survey: Survey) -> list[Tally]:
     """How a survey was answered: one SQL query."""
     return tally(survey.asked, [sheet.answers for sheet in survey.sheets.all()])
