@@ -125,12 +125,12 @@ def _outside(environment: Mapping[str, str], mode: str) -> Iterator[str]:
     mail = environment.get("OKIENKO_MAIL", "none")
     if mail not in {"smtp", "none"}:
         yield f"OKIENKO_MAIL={mail}: może być smtp albo none. Bramka próbna działa tylko w demo."
+    if (links := environment.get("OKIENKO_LINKS", "http")) not in {"http", "none"}:
+        yield f"OKIENKO_LINKS={links}: może być http albo none. Przy none linków na stronie nikt nie sprawdza."
     if environment.get("OKIENKO_SMS") == "fake" and mode == "production":
         yield "OKIENKO_SMS=fake: bramka próbna niczego nie wysyła i działa tylko w demo."
     port = environment.get("OKIENKO_SMTP_PORT", "587")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-    if (links := environment.get("OKIENKO_LINKS", "http")) not in {"http", "none"}:
-        yield f"OKIENKO_LINKS={links}: może być http albo none. Przy none linków na stronie nikt nie sprawdza."
         yield f"OKIENKO_SMTP_PORT={port}: wpisz numer portu, zwykle 587."
     if environment.get("OKIENKO_SMTP_SAFETY", "starttls") not in {"starttls", "tls", "none"}:
         yield "OKIENKO_SMTP_SAFETY: może być starttls, tls albo none."

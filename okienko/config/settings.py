@@ -105,6 +105,7 @@ INSTALLED_APPS = [
     "okienko.domain.plans",
     "okienko.domain.qualification",
     "okienko.domain.places",
+    "okienko.domain.publishing",
     "okienko.domain.resources",
     "okienko.domain.staff",
     "okienko.domain.tasks",

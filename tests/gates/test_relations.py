@@ -69,7 +69,7 @@ def test_a_relation_that_leaves_a_name_behind_is_found() -> None:
 @isolate_apps()
 def test_the_community_has_no_relation_to_a_person() -> None:
     person = _model("people", "Person")
-    for room in ("community", "venues"):
+    for room in ("community", "venues", "publishing"):
         event = _model(room, "Event", host=models.ForeignKey(person, models.PROTECT, related_name="+"))
         assert list(faults([event])) == [f"{room}.Event.host: points up or sideways, from {room} to people"]
 

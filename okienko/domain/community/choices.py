@@ -169,6 +169,8 @@ class EventKind(models.TextChoices):
     BRIEFING = "briefing", _("spotkanie z burmistrzem, komisją albo radą")
     PRESS = "press", _("praca z mediami")
     EXCHANGE = "exchange", _("wymiana z innym miastem")
+    CONFERENCE = "conference", _("konferencja")
+    CONGRESS = "congress", _("kongres")
 
 
 class Support(models.TextChoices):

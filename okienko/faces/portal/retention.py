@@ -84,6 +84,18 @@ ROWS = (
         _("Dopóki się zgadzasz. Gdy odchodzisz, imię i nazwisko znikają od razu."),
     ),
     Row(
+        "subscription",
+        _("Adres e-mail do nowości"),
+        _("Wysyłamy Ci to, o co prosisz. Listów nie przechowujemy."),
+        _("Do chwili, gdy zakończysz. Bez potwierdzenia 2 dni."),
+    ),
+    Row(
+        "voice",
+        _("Pytania, pomysły i zaproszenia ze strony"),
+        _("Odpowiadamy i pokazujemy odpowiedź wszystkim. Nazwisk tu nie ma."),
+        _("Telefon znika w dniu odpowiedzi. Pytanie i odpowiedź zostają na stronie."),
+    ),
+    Row(
         "journal",
         _("Kto i po co oglądał Twoje dane"),
         _("Możesz to sprawdzić w swojej sprawie."),

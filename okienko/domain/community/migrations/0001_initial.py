@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='identyfikator w kalendarzach')),
-                ('kind', models.CharField(choices=[('neighbours', 'spotkanie sąsiedzkie'), ('workshop', 'warsztaty'), ('talk', 'prelekcja'), ('campaign', 'część kampanii'), ('school', 'lekcja w szkole'), ('briefing', 'spotkanie z burmistrzem, komisją albo radą'), ('press', 'praca z mediami'), ('exchange', 'wymiana z innym miastem')], default='neighbours', max_length=20, verbose_name='rodzaj')),
+                ('kind', models.CharField(choices=[('neighbours', 'spotkanie sąsiedzkie'), ('workshop', 'warsztaty'), ('talk', 'prelekcja'), ('campaign', 'część kampanii'), ('school', 'lekcja w szkole'), ('briefing', 'spotkanie z burmistrzem, komisją albo radą'), ('press', 'praca z mediami'), ('exchange', 'wymiana z innym miastem'), ('conference', 'konferencja'), ('congress', 'kongres')], default='neighbours', max_length=20, verbose_name='rodzaj')),
                 ('title', models.CharField(max_length=160, verbose_name='co się dzieje')),
                 ('description', models.TextField(blank=True, verbose_name='opis')),
                 ('starts_at', models.DateTimeField(verbose_name='początek')),
