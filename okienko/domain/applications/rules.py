@@ -1,7 +1,7 @@
 """What was handed in, when it counts, and by when the office answers."""
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from okienko.foundation.search import normalise
@@ -39,7 +39,7 @@ class Submission:
 
     def as_json(self) -> str:
         """The stored form."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(vars(self), ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> "Submission":
