@@ -8,6 +8,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("charging",),
     ("delivery",),
     ("plans",),
+    ("refusals",),
+    ("rounds",),
     ("qualification",),
     ("applications", "timebank", "venues", "publishing", "networks"),
     ("eligibility", "contracting", "community", "volunteering"),
@@ -22,7 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 # Rooms that the community may not even know exist: structure as data protection.
 CLOSED_TO_COMMUNITY = frozenset(
     {"people", "matters", "complaints", "eligibility", "contracting", "volunteering"}
-    | {"applications", "qualification", "plans", "delivery", "charging"}
+    | {"applications", "qualification", "rounds", "refusals", "plans", "delivery", "charging"}
 )
 
 

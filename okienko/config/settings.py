@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "okienko.domain.people",
     "okienko.domain.plans",
     "okienko.domain.qualification",
+    "okienko.domain.refusals",
     "okienko.domain.places",
     "okienko.domain.publishing",
     "okienko.domain.resources",

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from okienko.domain.catalogue.choices import Certainty
 from okienko.domain.catalogue.models import (
     HouseholdSet,
     LegalParameter,
@@ -14,7 +16,7 @@ from okienko.domain.catalogue.models import (
     SocialService,
 )
 from okienko.domain.catalogue.parameter_file import ParameterPart
-from okienko.domain.catalogue.permissions import can_import_programme, can_load_parameters
+from okienko.domain.catalogue.permissions import can_check_parameter, can_import_programme, can_load_parameters
 from okienko.domain.catalogue.programme_file.reading import ProgrammeFile
 from okienko.domain.catalogue.programme_file.shape import THRESHOLDS, ServicePart
 from okienko.domain.catalogue.programme_file.tree import Fault
@@ -39,6 +41,12 @@ class HouseholdsHaveFaults(OfficeError):
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         self.faults = faults
         super().__init__(_("Tych gospodarstw nie da się wczytać:") + "".join(f"\n- {fault}" for fault in faults))
+
+
+class LawyerMissing(OfficeError):
+    """A check by nobody, or of nothing, is no check."""
+
+    sentence = gettext_lazy("Wpisz, kto sprawdził, i podstawę prawną słowo w słowo.")
 
 
 @transaction.atomic
@@ -123,7 +131,8 @@ def store_households(*, text: str, by: Actor, at: datetime) -> HouseholdSet:
 def load_parameters(*, parameters: list[ParameterPart], by: Actor, at: datetime) -> int:
     """Wczytanie parametrów prawnych: rows known by code and first day; returns how many are new or changed.
 
-    Rows that were loaded before and are not given now stay. Raises NotAllowed.
+    Rows that were loaded before and are not given now stay; so does what a lawyer checked, unless the value changes.
+    Raises NotAllowed.
     """
     if not can_load_parameters(by):
         raise NotAllowed
@@ -136,12 +145,33 @@ def load_parameters(*, parameters: list[ParameterPart], by: Actor, at: datetime)
     for part in sorted(parameters, key=lambda one: (one.code, one.valid_from)):
         values = part.model_dump()
         row = rows.get((part.code, part.valid_from)) or LegalParameter()
+        if row.certainty == Certainty.CHECKED and row.value == part.value:
+            # The lawyer of the centre knows better than an update of the program.
+            values = {name: values[name] for name in ("label", "unit", "valid_until")}
         if row.pk and all(getattr(row, name) == value for name, value in values.items()):
             continue
         for name, value in values.items():
             setattr(row, name, value)
+        row.checked_by = row.checked_by if row.certainty == Certainty.CHECKED else ""
         row.save()
         written += 1
     if written:
         journal.record(by=by, at=at, verb="load_parameters", thing="legal_parameters")
     return written
+
+
+@transaction.atomic
+def check_parameter(*, row: LegalParameter, legal_basis: str, lawyer: str, by: Actor, at: datetime) -> LegalParameter:
+    """Sprawdzenie podstawy prawnej: a lawyer of the municipality read it in its source, and who it was stays written.
+
+    Raises NotAllowed, LawyerMissing.
+    """
+    if not can_check_parameter(by):
+        raise NotAllowed
+    if not lawyer.strip() or not legal_basis.strip():
+        raise LawyerMissing
+    row = LegalParameter.objects.select_for_update().get(pk=row.pk)
+    row.certainty, row.legal_basis, row.checked_by = Certainty.CHECKED, legal_basis.strip(), lawyer.strip()
+    row.save()
+    journal.record(by=by, at=at, verb="check_parameter", thing=f"legal_parameter:{row.pk}")
+    return row

@@ -91,9 +91,10 @@ class LimitUnit(models.TextChoices):
 
 
 class Certainty(models.TextChoices):
-    """Pewność: how sure we are of a legal value. Only the first two may be shown as law."""
+    """Pewność: how sure we are of a legal value. Only the first three may be shown as law."""
 
     SEEN = "seen", _("przeczytane w źródle")
+    CHECKED = "checked", _("sprawdzone przez prawnika gminy")
     MEMORY_HIGH = "memory_high", _("z wiedzy ogólnej, pewne")
     MEMORY_MEDIUM = "memory_medium", _("z wiedzy ogólnej, do sprawdzenia")
     MEMORY_LOW = "memory_low", _("niepewne, zapytaj prawnika")

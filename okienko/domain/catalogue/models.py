@@ -248,10 +248,15 @@ class LegalParameter(Dated):
     unit = models.CharField(_("jednostka"), max_length=40)
     legal_basis = models.CharField(_("podstawa"), max_length=400)
     certainty = models.CharField(_("pewność"), max_length=20, choices=Certainty.choices)
+    checked_by = models.CharField(_("kto sprawdził"), max_length=160, blank=True)
 
     objects: ClassVar["LegalParameterManager[LegalParameter]"] = LegalParameterManager()
 
-    privacy = classify(neutral="code label value unit legal_basis certainty valid_from valid_until", keep="programme")
+    privacy = classify(
+        personal="checked_by",
+        neutral="code label value unit legal_basis certainty valid_from valid_until",
+        keep="programme",
+    )
 
     class Meta(Dated.Meta):
         verbose_name = _("parametr prawny")
@@ -265,4 +270,9 @@ class LegalParameter(Dated):
     @property
     def may_be_shown_as_law(self) -> bool:
         """Whether a letter may name the legal basis; an uncertain value is never printed as law."""
-        return self.certainty in {Certainty.SEEN, Certainty.MEMORY_HIGH}
+        return self.certainty in {Certainty.SEEN, Certainty.CHECKED, Certainty.MEMORY_HIGH}
+
+    @property
+    def needs_a_lawyer(self) -> bool:
+        """Whether what leans on it waits for a lawyer: nobody has read it in its source, and it is no rule of ours."""
+        return self.certainty not in {Certainty.SEEN, Certainty.CHECKED, Certainty.OWN_RULE}

@@ -16,3 +16,8 @@ def can_try_rules(by: Actor) -> bool:
 def can_load_parameters(by: Actor) -> bool:
     """The system administrator, with an update of the program; the console."""
     return by.is_machine or by.has(Role.ADMINISTRATOR)
+
+
+def can_check_parameter(by: Actor) -> bool:
+    """Whoever answers for letters that lean on it: the director and the organiser of services."""
+    return by.has(Role.DIRECTOR, Role.SERVICES_ORGANISER)

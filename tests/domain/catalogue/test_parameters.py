@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from okienko.domain.catalogue.actions import load_parameters
+from okienko.domain.catalogue.actions import LawyerMissing, check_parameter, load_parameters
 from okienko.domain.catalogue.choices import Certainty
 from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.catalogue.parameter_file import ParameterPart, our_parameters
@@ -77,3 +77,25 @@ def test_every_parameter_of_ours_says_how_sure_we_are():
         assert part.legal_basis
         assert part.certainty in Certainty
         assert part.certainty is not Certainty.MEMORY_LOW
+
+
+@pytest.mark.django_db
+def test_what_a_lawyer_checked_outlives_an_update_until_its_value_changes():
+    director = an_actor(Role.DIRECTOR)
+    guess = a_parameter(pewność="z wiedzy ogólnej, pewne")
+    load_parameters(parameters=[guess], by=CONSOLE, at=AT)
+    row = LegalParameter.objects.get()
+    assert row.needs_a_lawyer
+    with pytest.raises(LawyerMissing):
+        check_parameter(row=row, legal_basis="Art. 1 ust. 2", lawyer=" ", by=director, at=AT)
+    with pytest.raises(NotAllowed):
+        check_parameter(row=row, legal_basis="Art. 1 ust. 2", lawyer="Anna Prawnik", by=Actor.resident(), at=AT)
+    row = check_parameter(row=row, legal_basis="Art. 1 ust. 2", lawyer="Anna Prawnik", by=director, at=AT)
+    assert (row.may_be_shown_as_law, row.needs_a_lawyer) == (True, False)
+    assert load_parameters(parameters=[guess], by=CONSOLE, at=AT) == 0
+    row.refresh_from_db()
+    assert (row.certainty, row.legal_basis, row.checked_by) == (Certainty.CHECKED, "Art. 1 ust. 2", "Anna Prawnik")
+    load_parameters(parameters=[a_parameter(wartość="12", pewność="z wiedzy ogólnej, pewne")], by=CONSOLE, at=AT)
+    row.refresh_from_db()
+    assert (row.needs_a_lawyer, row.legal_basis, row.checked_by) == (True, "Art. 1", "")
+    assert Entry.objects.filter(verb="check_parameter").count() == 1

@@ -9,6 +9,7 @@ from okienko.domain.applications.actions.applications import (
 from okienko.domain.applications.actions.endings import (
     carry_over_application,
     leave_unexamined,
+    postpone_answer,
     refuse_application,
     reopen_application,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "complete_application",
     "forward_application",
     "leave_unexamined",
+    "postpone_answer",
     "process_receipt",
     "refuse_application",
     "reopen_application",

@@ -129,6 +129,30 @@ def reopen_application(
     return application
 
 
+@transaction.atomic
+def postpone_answer(
+    *, application: Application, new_day: date, reason: str, by: Actor, at: datetime, version: int | None = None
+) -> Application:
+    """Nowy termin odpowiedzi: the person learns why; the place in the queue stays. Raises NotAllowed."""
+    if not can_change_application(by, application):
+        raise NotAllowed
+    application = lock(Application.objects, application.pk, version)
+    application.answer_by = new_day
+    application.next_version().save()
+    tell(
+        matter=application.matter,
+        kind=TimelineItem.Kind.LETTER,
+        what=_("Odpowiedź będzie później"),
+        more=reason,
+        by=by,
+        at=at,
+        now_text=_("Sprawdzamy Twój wniosek dłużej, niż mówiliśmy"),
+        next_text=_("Powiemy, czy masz miejsce."),
+        next_by=new_day,
+    )
+    return application
+
+
 def _move(application: Application, verb: str) -> None:
     application.state = APPLICATION.target(ApplicationState(application.state), verb)
     application.next_version().save()

@@ -39,13 +39,14 @@ class Migration(migrations.Migration):
                 ('value', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='wartość')),
                 ('unit', models.CharField(max_length=40, verbose_name='jednostka')),
                 ('legal_basis', models.CharField(max_length=400, verbose_name='podstawa')),
-                ('certainty', models.CharField(choices=[('seen', 'przeczytane w źródle'), ('memory_high', 'z wiedzy ogólnej, pewne'), ('memory_medium', 'z wiedzy ogólnej, do sprawdzenia'), ('memory_low', 'niepewne, zapytaj prawnika'), ('own_rule', 'zasada własna centrum')], max_length=20, verbose_name='pewność')),
+                ('certainty', models.CharField(choices=[('seen', 'przeczytane w źródle'), ('checked', 'sprawdzone przez prawnika gminy'), ('memory_high', 'z wiedzy ogólnej, pewne'), ('memory_medium', 'z wiedzy ogólnej, do sprawdzenia'), ('memory_low', 'niepewne, zapytaj prawnika'), ('own_rule', 'zasada własna centrum')], max_length=20, verbose_name='pewność')),
+                ('checked_by', models.CharField(blank=True, max_length=160, verbose_name='kto sprawdził')),
             ],
             options={
                 'verbose_name': 'parametr prawny',
                 'verbose_name_plural': 'parametry prawne',
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='catalogue_legalparameter_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), okienko.foundation.periods.NoOverlap(fields=('code',), hashed=('code',), name='a_parameter_has_one_value_a_day'), models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'memory_high', 'memory_medium', 'memory_low', 'own_rule'])), name='certainty_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='catalogue_legalparameter_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), okienko.foundation.periods.NoOverlap(fields=('code',), hashed=('code',), name='a_parameter_has_one_value_a_day'), models.CheckConstraint(condition=models.Q(('certainty__in', ['seen', 'checked', 'memory_high', 'memory_medium', 'memory_low', 'own_rule'])), name='certainty_is_known')],
             },
         ),
         migrations.CreateModel(

@@ -21,6 +21,7 @@ from okienko.domain.matters.actions.matters import (
     reopen_matter,
     settle_need,
     tell,
+    write_letter,
     write_to_person,
 )
 from okienko.domain.matters.actions.work import ask_to_call, end_calls_about, pass_on_work
@@ -47,5 +48,6 @@ __all__ = [
     "reopen_matter",
     "settle_need",
     "tell",
+    "write_letter",
     "write_to_person",
 ]

@@ -1,5 +1,6 @@
 """What happens to a matter and its needs."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -227,6 +228,34 @@ def write_to_person(
         filing=filing,
         quiet=QuietHours(*quiet_hours(on=day)),
         most=None if by.is_staff else PerPhone(*texts_per_phone(on=day)),
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def write_letter(
+    *,
+    matter: Matter,
+    kind: str,
+    subject: str,
+    document: Document,
+    by: Actor,
+    at: datetime,
+    to: Addressee | None = None,
+) -> Message:
+    """List w sprawie: on paper whatever way the person chose, or to somebody else than the person.
+
+    Raises NotAllowed.
+    """
+    day = day_of(at)
+    return send(
+        addressee=to or replace(addressee_of(matter.person), channel=Way.LETTER),
+        kind=kind,
+        subject=subject,
+        document=document,
+        filing=_filing(matter, day),
+        quiet=None,
         by=by,
         at=at,
     )

@@ -1,0 +1,67 @@
+"""What happens before, at and after a refusal, one module for each part of the way."""
+
+from okienko.domain.refusals.actions.clocks import leave_unexamined, name_authority, tell_of_delay
+from okienko.domain.refusals.actions.disagreements import (
+    Arrival,
+    answer_review,
+    disagree,
+    forward_disagreement,
+    grant_appeal,
+    record_outcome,
+    withdraw_disagreement,
+)
+from okienko.domain.refusals.actions.errors import (
+    AuthorityMissing,
+    DayOutOfTime,
+    DecisionLacksParts,
+    DeliveryOutOfTime,
+    LawNotChecked,
+    LetterNotWhole,
+    NewDayIsNotLater,
+    NotAuthorised,
+    OutcomeDoesNotFit,
+    RefusalUnderWay,
+    SomebodyElseChecks,
+    StillTimeToAnswer,
+    WordsMissing,
+)
+from okienko.domain.refusals.actions.refusals import (
+    correct_draft,
+    drop_refusal,
+    prepare_refusals,
+    record_delivery,
+    send_last_chance,
+    sign_refusals,
+)
+
+__all__ = [
+    "Arrival",
+    "AuthorityMissing",
+    "DayOutOfTime",
+    "DecisionLacksParts",
+    "DeliveryOutOfTime",
+    "LawNotChecked",
+    "LetterNotWhole",
+    "NewDayIsNotLater",
+    "NotAuthorised",
+    "OutcomeDoesNotFit",
+    "RefusalUnderWay",
+    "SomebodyElseChecks",
+    "StillTimeToAnswer",
+    "WordsMissing",
+    "answer_review",
+    "correct_draft",
+    "disagree",
+    "drop_refusal",
+    "forward_disagreement",
+    "grant_appeal",
+    "leave_unexamined",
+    "name_authority",
+    "prepare_refusals",
+    "record_delivery",
+    "record_outcome",
+    "send_last_chance",
+    "sign_refusals",
+    "tell_of_delay",
+    "withdraw_disagreement",
+]

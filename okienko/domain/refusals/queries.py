@@ -1,0 +1,143 @@
+"""What waits before, at and after a refusal, by its day; what law it leans on; what a person sees of it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+
+from okienko.domain.applications.lifecycle import ApplicationState
+from okienko.domain.applications.models import Application
+from okienko.domain.applications.permissions import applications_visible_to
+from okienko.domain.catalogue.models import LegalParameter
+from okienko.domain.catalogue.queries import parameter
+from okienko.domain.correspondence.letters import office_of
+from okienko.domain.places.queries import centre
+from okienko.domain.refusals.letters import Setting, decision
+from okienko.domain.refusals.lifecycle import DisagreementState, RefusalState
+from okienko.domain.refusals.models import Authority, Disagreement, Refusal
+from okienko.domain.refusals.permissions import disagreements_visible_to, refusals_visible_to
+from okienko.foundation.access import Actor
+from okienko.foundation.documents import Document
+from okienko.foundation.phones import format_phone
+
+# What each kind of letter leans on: codes of legal parameters.
+LAST_CHANCE_LAW = ("last_chance_days",)
+DECISION_LAW = ("refusal_decision", "decision_parts", "appeal_days", "appeal_forward_days")
+SELF_CORRECTION_LAW = ("self_correction_days", "decision_parts", "appeal_days")
+UNEXAMINED_LAW = ("formal_defects_days",)
+DELAY_LAW = ("delay_notice", "matter_months")
+ALL_LAW = tuple(dict.fromkeys((*LAST_CHANCE_LAW, *DECISION_LAW, *SELF_CORRECTION_LAW, *UNEXAMINED_LAW, *DELAY_LAW)))
+_UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.WAITING)
+
+
+def law_of(codes: Iterable[str], *, on: date) -> list[LegalParameter]:
+    """The provisions behind a letter, as they are in force on a day. Raises ParameterMissing."""
+    return [parameter(code, on) for code in codes]
+
+
+def doubtful_law(codes: Iterable[str], *, on: date) -> list[LegalParameter]:
+    """Those of them that a lawyer has still to check."""
+    return [one for one in law_of(codes, on=on) if one.needs_a_lawyer]
+
+
+def authority(role: str, *, on: date) -> Authority | None:
+    """To whom something goes on a day, or None while nobody has said."""
+    found: Authority | None = Authority.objects.in_force_on(on).filter(role=role).first()
+    return found
+
+
+def setting_of(codes: Iterable[str], *, on: date) -> Setting:
+    """Everything around a letter of a day."""
+    here = centre()
+    return Setting(
+        office=office_of(here),
+        phone=format_phone(here.phone),
+        authority=authority(Authority.Role.APPEALS, on=on),
+        appeal_days=int(parameter("appeal_days", on).value),
+        bases=law_of(codes, on=on),
+    )
+
+
+def _whole(rows: QuerySet[Refusal]) -> QuerySet[Refusal]:
+    return rows.select_related(
+        "application__matter__person",
+        "application__matter__handler",
+        "application__person",
+        "application__service__version",
+        "contact",
+        "authorisation__staff",
+    )
+
+
+def refusal(pk: int, *, by: Actor) -> Refusal | None:
+    """One refusal with all that its letters need."""
+    return _whole(refusals_visible_to(by)).filter(pk=pk).first()
+
+
+def refusals_in(states: Iterable[RefusalState], *, by: Actor) -> QuerySet[Refusal]:
+    """Refusals in some states, the earliest day first."""
+    rows = _whole(refusals_visible_to(by)).filter(state__in=list(states))
+    return rows.order_by("wait_until", "pk")
+
+
+def open_disagreements(*, by: Actor) -> QuerySet[Disagreement]:
+    """What has to go on or be answered, the nearest day first; then what lies with others."""
+    rows = disagreements_visible_to(by).select_related("matter__person", "matter__handler", "refusal")
+    return rows.filter(state__in=[DisagreementState.RECEIVED, DisagreementState.FORWARDED]).order_by("due_on", "pk")
+
+
+def unanswered_calls(*, by: Actor, on: date) -> QuerySet[Application]:
+    """Applications that nobody completed by the day that was given."""
+    rows = applications_visible_to(by).filter(state=ApplicationState.INCOMPLETE, complete_by__lt=on)
+    return rows.select_related("matter", "person", "service").order_by("complete_by", "pk")
+
+
+def late_answers(*, by: Actor, until: date) -> QuerySet[Application]:
+    """Applications whose answer is due by a day: the person is told before it passes, not after."""
+    rows = applications_visible_to(by).filter(state=ApplicationState.SUBMITTED, answer_by__lte=until)
+    return rows.select_related("matter", "person", "service").order_by("answer_by", "pk")
+
+
+def may_be_refused(service_code: str, *, by: Actor) -> QuerySet[Application]:
+    """Applications for a service that wait for a result and are not on the way to a refusal yet."""
+    going = Refusal.objects.exclude(state__in=[RefusalState.DROPPED, RefusalState.SET_ASIDE]).values("application")
+    rows = applications_visible_to(by).filter(service__code=service_code, state__in=_UNDECIDED)
+    rows = rows.exclude(pk__in=going).select_related("matter", "person", "service__version")
+    return rows.order_by("submitted_at", "pk")
+
+
+def carried_over(*, by: Actor) -> QuerySet[Application]:
+    """Applications that wait for the next round, with the person's consent, the oldest first."""
+    rows = applications_visible_to(by).filter(state=ApplicationState.CARRIED_OVER)
+    return rows.select_related("matter", "person", "service", "need").order_by("submitted_at", "pk")
+
+
+def live_refusal_of(application_id: int) -> Refusal | None:
+    """The refusal of an application that is going on, or None."""
+    rows = _whole(Refusal.objects.exclude(state__in=[RefusalState.DROPPED, RefusalState.SET_ASIDE]))
+    return rows.filter(application_id=application_id).first()
+
+
+def decisions_in(matter_id: int) -> list[Refusal]:
+    """Decisions that stand in a matter, the newest first."""
+    rows = _whole(Refusal.objects.filter(application__matter_id=matter_id))
+    return list(rows.filter(state__in=[RefusalState.SIGNED, RefusalState.DELIVERED]).order_by("-decided_on", "-pk"))
+
+
+def last_chances_in(matter_id: int) -> list[Refusal]:
+    """Letters before a refusal that wait for the person's answer."""
+    rows = _whole(Refusal.objects.filter(application__matter_id=matter_id, state=RefusalState.LAST_CHANCE))
+    return list(rows.order_by("wait_until", "pk"))
+
+
+def disagreements_in(matter_id: int) -> list[Disagreement]:
+    """Everything the person did not agree with in a matter, the newest first."""
+    rows = Disagreement.objects.filter(matter_id=matter_id).select_related("refusal")
+    return list(rows.order_by("-received_at", "-pk"))
+
+
+def decision_document(one: Refusal) -> Document:
+    """The decision as it was signed."""
+    assert one.decided_on is not None  # only a signed one has a document
+    assert one.authorisation is not None
+    return decision(one, one.authorisation, setting_of(DECISION_LAW, on=one.decided_on))
