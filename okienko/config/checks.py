@@ -33,6 +33,9 @@ _KNOWN = {
     "OKIENKO_MAIL_FROM",
     "OKIENKO_MODE",
     "OKIENKO_PROXY",
+    "OKIENKO_ROADS",
+    "OKIENKO_ROAD_FACTOR",
+    "OKIENKO_ROAD_SPEED",
     "OKIENKO_SECRET_KEY",
     "OKIENKO_SMS",
     "OKIENKO_SMTP_HOST",
@@ -49,6 +52,7 @@ def findings_of_environment(environment: Mapping[str, str]) -> list[str]:
     if mode not in MODES:
         return [f"OKIENKO_MODE={mode}: może być production albo demo."]
     found = [*_words(environment), *_addresses(environment, mode), *_folder(environment), *_outside(environment, mode)]
+    found += _roads(environment)
     # The demo and the tests make their own keys.
     return [*(_keys(environment) if mode == "production" else _given_keys(environment)), *found]
 
@@ -138,6 +142,24 @@ def _outside(environment: Mapping[str, str], mode: str) -> Iterator[str]:
         yield "OKIENKO_MAIL=smtp: podaj serwer poczty w OKIENKO_SMTP_HOST."
     if mail == "smtp" and "@" not in environment.get("OKIENKO_MAIL_FROM", ""):
         yield "OKIENKO_MAIL=smtp: podaj adres nadawcy w OKIENKO_MAIL_FROM."
+
+
+def _roads(environment: Mapping[str, str]) -> Iterator[str]:
+    kind, _colon, address = environment.get("OKIENKO_ROADS", "straight").partition(":")
+    there = urlsplit(address)
+    if (kind, address) != ("straight", "") and not (
+        kind in {"osrm", "valhalla"} and there.scheme in {"http", "https"} and there.netloc
+    ):
+        yield "OKIENKO_ROADS: może być straight, osrm:https://adres albo valhalla:https://adres."
+    elif there.scheme == "http" and there.hostname not in LOCAL:
+        yield "OKIENKO_ROADS: adresy domów idą tam otwartym tekstem. Podaj https:// albo usługę na tym komputerze."
+    for name, least, most in (("OKIENKO_ROAD_FACTOR", 1.0, 3.0), ("OKIENKO_ROAD_SPEED", 5.0, 120.0)):
+        try:
+            good = least <= float(environment.get(name, least)) <= most
+        except ValueError:
+            good = False
+        if not good:
+            yield f"{name}={environment[name]}: wpisz liczbę od {least:g} do {most:g}, z kropką."
 
 
 def findings_of_gateways() -> list[str]:

@@ -38,6 +38,9 @@ def parser() -> argparse.ArgumentParser:
     centre = job("centre", "Zakłada centrum z profilu: jednostki, gminy, miejsca.", commands.centre)
     centre.add_argument("co", choices=["load"], help="load: wczytaj profil do pustej bazy")
     centre.add_argument("profil", help="duze-miasto, miasto, wies, kilka-gmin albo plik YAML")
+    addresses = job("addresses", "Punkty adresowe gminy, z których liczymy drogę busa.", commands.addresses)
+    addresses.add_argument("co", choices=["load"], help="load: wczytaj plik CSV w miejsce tego, co jest")
+    addresses.add_argument("plik", help="plik CSV: teryt, ulica, numer, szerokosc, dlugosc")
     programme = job("programme", "Program usług społecznych jako plik.", commands.programme)
     programme.add_argument(
         "co", choices=["import", "export", "households"], help="import, export albo households (gospodarstwa próbne)"

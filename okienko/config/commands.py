@@ -170,6 +170,26 @@ def centre(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def addresses(chosen: argparse.Namespace) -> int:
+    """Load the register of address points."""
+    start_django()
+    from django.utils.translation import gettext as _
+
+    from okienko.domain.places.actions import load_addresses
+    from okienko.domain.places.address_file import read_addresses
+    from okienko.foundation.access import Actor
+    from okienko.foundation.clock import now
+    from okienko.foundation.errors import OfficeError
+
+    try:
+        rows = read_addresses(_text_of(Path(chosen.plik)))
+        count = load_addresses(rows=rows, by=Actor.machine("okienko addresses"), at=now())
+    except OfficeError as error:
+        raise Stopped(str(error)) from error
+    print(_("Wczytane punkty adresowe: %(count)s.") % {"count": count})
+    return 0
+
+
 def programme(chosen: argparse.Namespace) -> int:
     """Import or export a programme file, or store its households. Nothing is stored until the command is told to."""
     start_django()

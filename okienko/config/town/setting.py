@@ -15,7 +15,8 @@ from okienko.domain.catalogue.actions import import_programme, load_parameters, 
 from okienko.domain.catalogue.parameter_file import our_parameters
 from okienko.domain.organisations.actions import add_organisation
 from okienko.domain.organisations.models import OrganisationKind
-from okienko.domain.places.actions import load_profile
+from okienko.domain.places.actions import load_addresses, load_profile
+from okienko.domain.places.address_file import read_addresses
 from okienko.domain.places.profile_file import Week, read_profile
 from okienko.domain.places.queries import place_named
 from okienko.domain.resources.actions import add_fixed_run, add_vehicle
@@ -40,6 +41,8 @@ def load(town: Town) -> None:
     opened = at_hour(OPENED, 8)
     profile = read_profile((FOLDER / "profile.yaml").read_text(encoding="utf-8"))
     load_profile(name="jaworzyce", profile=profile, by=CONSOLE, at=opened)
+    houses = (FOLDER / "addresses.csv").read_text(encoding="utf-8")
+    load_addresses(rows=read_addresses(houses), by=CONSOLE, at=opened)
     load_parameters(parameters=our_parameters(), by=CONSOLE, at=opened)
     hashed = accounts.hashed(settings.DATA)
     units = {unit.symbol: unit for unit in Unit.objects.all()}

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from okienko.config.town.cast import CONSOLE, Town
@@ -17,8 +17,9 @@ from okienko.domain.correspondence.addressee import Way
 from okienko.domain.correspondence.lifecycle import MessageState
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery import actions as delivery
+from okienko.domain.delivery.dispatching import Ways, reply_to
 from okienko.domain.delivery.models import Ride
-from okienko.domain.delivery.queries import load_of, nearest_free_times
+from okienko.domain.delivery.queries import load_of
 from okienko.domain.delivery.rules.booking import Wish
 from okienko.domain.matters import actions as matters
 from okienko.domain.matters.models import Matter
@@ -26,7 +27,6 @@ from okienko.domain.plans import actions as plans
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.plans.queries import plans_of
 from okienko.domain.qualification import actions as qualification
-from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.queries import places_left, qualification_of
 from okienko.domain.tasks import actions as tasks
 from okienko.domain.tasks.queries import open_tasks_about
@@ -199,13 +199,19 @@ def book(thread: Thread, step: Step, at: datetime) -> Later:
     card = qualification_of(thread.application)
     assert card is not None  # qualified by an earlier step
     day, hour = thread.town.moments.day(step["begin"] + step["day"]), step.get("hour")
-    day, pickup = (day, _hour(hour)) if hour else _free_time(card, thread, day, at)
+    load = load_of(wheelchair=step.get("wheelchair", False), companion=False)
+    back_at = _hour(step["back"]) if "back" in step else None
+    wish = Wish(day, _hour(hour) if hour else time(thread.chance.randint(10, 13), 0), load, back_at)
+    # The bus may be somewhere else at that very minute: then the nearest hour is booked, as at the window.
+    reply = reply_to(card, wish, Ways(thread.matter.person.address, step["to"]), at=at, how_many=1)
+    at_hour_of = reply.yes or reply.nearest[0]
     ride = delivery.book_ride(
-        card=card, matter=thread.fresh(), day=day, pickup=pickup, destination=step["to"], purpose=step["purpose"],
-        back_at=_hour(step["back"]) if "back" in step else None, wheelchair=step.get("wheelchair", False),
+        card=card, matter=thread.fresh(), day=at_hour_of.day, pickup=at_hour_of.pickup, destination=step["to"],
+        purpose=step["purpose"], back_at=at_hour_of.back_at, wheelchair=step.get("wheelchair", False),
         help_needed=step.get("help", False), key=f"town:{thread.key}:{step['day']}",
         by=thread.actor(step["by"], at, Purpose.RIDE), at=at,
     )  # fmt: skip
+    day = at_hour_of.day
     begins, now = ride.pickup_at, thread.town.moments.now
     if hour or begins is None or begins >= now:
         return NOTHING
@@ -218,12 +224,6 @@ def book(thread: Thread, step: Step, at: datetime) -> Later:
         (asked + timedelta(minutes=5), {"do": "close", "by": "hanna"}),
     ]
     return [(moment, later) for moment, later in after if moment <= now]
-
-
-def _free_time(card: Qualification, thread: Thread, day: date, at: datetime) -> tuple[date, time]:
-    wish = Wish(day, time(thread.chance.randint(10, 13), 0), load_of(wheelchair=False, companion=False))
-    nearest = nearest_free_times(card, wish, at=at, how_many=1)[0]
-    return nearest.day, nearest.pickup
 
 
 def _hour(told: str) -> time:

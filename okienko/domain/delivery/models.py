@@ -29,6 +29,8 @@ class Ride(Versioned):
     """Przejazd: one way of a person who has a qualification card, from a door to a door.
 
     The way back is a ride of its own that points to the way there; until somebody calls, it may have no hour.
+    `pickup_at` is the hour that was promised. Where ways are measured, `leaves_at` and `reaches_at` are the plan: never
+    sooner than promised, later by no more than the programme allows; without them nobody can take this person now.
     """
 
     matter = models.ForeignKey("matters.Matter", models.PROTECT, related_name="+", verbose_name=_("sprawa"))
@@ -47,6 +49,8 @@ class Ride(Versioned):
     day = models.DateField(_("dzień"))
     pickup_at = models.DateTimeField(_("odjazd"), null=True)
     appointment_at = models.DateTimeField(_("godzina na miejscu"), null=True)
+    leaves_at = models.DateTimeField(_("odjazd w planie"), null=True)
+    reaches_at = models.DateTimeField(_("dojazd w planie"), null=True)
     pickup_address = EncryptedTextField(_("skąd"))
     destination = EncryptedTextField(_("dokąd"))
     place = models.ForeignKey(
@@ -74,7 +78,8 @@ class Ride(Versioned):
     still_counts = models.BooleanField(_("odwołany po terminie, liczy się do limitu"), default=False)
 
     privacy = classify(
-        personal="person pickup_address pickup_at appointment_at booked_by picked_up_by ended_by companion",
+        personal="person pickup_address pickup_at appointment_at leaves_at reaches_at booked_by picked_up_by ended_by"
+        " companion",
         sensitive="destination place purpose wheelchair help_needed note end_reason",
         neutral="version matter card vehicle reservation back_of key day state booked_at picked_up_at ended_at"
         " still_counts",
@@ -109,6 +114,10 @@ class Ride(Versioned):
                 condition=Q(ended_at=None) | Q(picked_up_at=None) | Q(ended_at__gte=F("picked_up_at")),
                 name="delivery_nobody_arrives_before_leaving",
             ),
+            models.CheckConstraint(
+                condition=Q(leaves_at=None, reaches_at=None) | Q(reaches_at__gte=F("leaves_at")),
+                name="delivery_a_plan_has_both_its_hours",
+            ),
         ]
         indexes = [
             models.Index(fields=["vehicle", "day"], name="delivery_rides_of_vehicle"),
@@ -133,9 +142,9 @@ class Ride(Versioned):
 
     @property
     def arrives_at(self) -> datetime | None:
-        """When the way is planned to end."""
-        if self.pickup_at is None:
-            return None
+        """When the way is planned to end: as measured, or after the time that a ride usually takes."""
+        if self.reaches_at is not None or self.pickup_at is None:
+            return self.reaches_at
         return self.pickup_at + timedelta(minutes=self.vehicle.trip_minutes)
 
     @property

@@ -12,8 +12,7 @@ from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
-from okienko.domain.delivery.rules.booking import Month, Situation, Wish, month_of, rides_used
-from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal, nearest
+from okienko.domain.delivery.rules.booking import Month, Situation, month_of, rides_used
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.resources.models import Vehicle
 from okienko.domain.resources.queries import fixed_runs_on, vans_by_day, vehicles_in_use
@@ -76,12 +75,6 @@ def situation(card: Qualification, *, first: date, last: date, at: datetime) -> 
     )
 
 
-def nearest_free_times(card: Qualification, wish: Wish, *, at: datetime, how_many: int = 3) -> list[Proposal]:
-    """The nearest times at which a wish can be met; none when five weeks hold none. Raises RidesNotOffered."""
-    facts = situation(card, first=wish.day, last=wish.day + LOOK_AHEAD, at=at)
-    return nearest(wish, terms_of(card), facts, how_many)
-
-
 def would_still_count(ride: Ride, *, at: datetime) -> bool:
     """Whether a ride called off at a moment uses up the limit all the same. Raises RidesNotOffered."""
     return terms_of(ride.card).counts_when_cancelled(ride.day, at)
@@ -118,7 +111,8 @@ def rides_of_matter(matter_id: int) -> QuerySet[Ride]:
 def rides_on(vehicle: Vehicle, day: date) -> list[Ride]:
     """Rides of a vehicle that are not cancelled, in the order of driving; a way back without an hour comes last."""
     rows = _with_all(Ride.objects.filter(vehicle=vehicle, day=day)).exclude(state=RideState.CANCELLED)
-    return sorted(rows, key=lambda ride: (ride.pickup_at is None, ride.pickup_at or ride.booked_at, ride.pk))
+    rows_by_hour = sorted(rows, key=lambda ride: (ride.leaves_at or ride.pickup_at or ride.booked_at, ride.pk))
+    return sorted(rows_by_hour, key=lambda ride: ride.leaves_at is None and ride.pickup_at is None)
 
 
 def day_of_vehicle(
@@ -129,10 +123,11 @@ def day_of_vehicle(
     lane = [LaneItem(taken.starts_at, taken.ends_at, _run_words(run.name, run.seats), "fixed") for run, taken in runs]
     busy = [taken for _run, taken in runs]
     for ride in rides_on(vehicle, day):
-        if ride.pickup_at and ride.arrives_at and ride.state != RideState.NO_SHOW:
-            lane.append(LaneItem(ride.pickup_at, ride.arrives_at, _ride_words(ride), ride_id=ride.pk))
+        begins = ride.leaves_at or ride.pickup_at
+        if begins and ride.arrives_at and ride.state != RideState.NO_SHOW:
+            lane.append(LaneItem(begins, ride.arrives_at, _ride_words(ride), ride_id=ride.pk))
             load = load_of(wheelchair=ride.wheelchair, companion=ride.companion)
-            busy.append(Taken(ride.pickup_at, ride.arrives_at, load))
+            busy.append(Taken(begins, ride.arrives_at, load))
     if opens and closes:
         since, until = at_hour(day, opens.hour, opens.minute), at_hour(day, closes.hour, closes.minute)
         for start, end in gaps(busy, since, until, SHORTEST_GAP):

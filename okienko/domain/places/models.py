@@ -70,6 +70,51 @@ class Place(models.Model):
         return self.name
 
 
+class AddressPoint(models.Model):
+    """Punkt adresowy: where a house stands, from the municipality's register of addresses; nothing of people."""
+
+    gmina = models.ForeignKey(Gmina, on_delete=models.PROTECT, related_name="+", verbose_name=_("gmina"))
+    street = models.CharField(_("ulica bez „ul.”, małymi literami"), max_length=120)
+    number = models.PositiveIntegerField(_("numer domu"))
+    latitude = models.FloatField(_("szerokość geograficzna"))
+    longitude = models.FloatField(_("długość geograficzna"))
+
+    privacy = classify(neutral="gmina street number latitude longitude", keep="structure")
+
+    class Meta:
+        verbose_name = _("punkt adresowy")
+        verbose_name_plural = _("punkty adresowe")
+        constraints = [
+            models.UniqueConstraint(fields=["gmina", "street", "number"], name="a_house_stands_at_one_point"),
+        ]
+        indexes = [models.Index(fields=["street"], name="places_points_of_street")]
+
+
+class KnownWay(models.Model):
+    """Znana droga: what a road service said of the way between two points, kept so that it is asked once.
+
+    Points are "latitude,longitude" to five places. Whose they are is not said, but only ways of people stand here.
+    """
+
+    service = models.CharField(_("usługa"), max_length=200)
+    origin = models.CharField(_("skąd"), max_length=30)
+    destination = models.CharField(_("dokąd"), max_length=30)
+    minutes = models.FloatField(_("minuty"))
+    kilometres = models.FloatField(_("kilometry"))
+    measured_at = models.DateTimeField(_("kiedy zmierzona"))
+
+    privacy = classify(
+        personal="origin destination", neutral="service minutes kilometres measured_at", keep="structure"
+    )
+
+    class Meta:
+        verbose_name = _("znana droga")
+        verbose_name_plural = _("znane drogi")
+        constraints = [
+            models.UniqueConstraint(fields=["service", "origin", "destination"], name="a_way_is_known_once"),
+        ]
+
+
 class OpeningHours(models.Model):
     """Godziny otwarcia: hours of every such weekday in which a place is open."""
 

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.places.models import THE_CENTRE, Centre, Closing, Gmina, Place
+from okienko.domain.places.models import THE_CENTRE, AddressPoint, Centre, Closing, Gmina, Place
+from okienko.domain.places.rules import Point, houses_in, point_of
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.weekly_hours import Opening, Shift, next_opening, opening_words, week_words
 from okienko.foundation.workdays import holiday_name
@@ -35,6 +36,11 @@ def centre() -> Centre:
 def has_centre() -> bool:
     """Whether a profile was loaded."""
     return Centre.objects.exists()
+
+
+def seat_address() -> str:
+    """The address of the centre's seat; empty before a profile was loaded."""
+    return Centre.objects.values_list("seat__address", flat=True).first() or ""
 
 
 def places() -> "QuerySet[Place]":
@@ -77,3 +83,23 @@ def opening_sentence(place: Place, at: datetime) -> str:
 def opening_week(place: Place) -> list[str]:
     """All hours of a place in words, a line for days alike: "poniedziałek–piątek, 7.30–15.30"."""
     return week_words(week_of(place))
+
+
+def points_of(addresses: Iterable[str]) -> dict[str, Point | None]:
+    """Where addresses are, by the register of address points; a place that we know may be called by its name.
+
+    Two SQL queries, however many. None for what the register does not know.
+    """
+    named = {place.name.casefold(): place.address for place in Place.objects.only("name", "address")}
+    asked = {address: _address_of(address, named) for address in addresses}
+    streets = {house.street for address in asked.values() for house in houses_in(address)}
+    register: dict[str, dict[int, Point]] = {}
+    for row in AddressPoint.objects.filter(street__in=streets):
+        register.setdefault(row.street, {})[row.number] = (row.latitude, row.longitude)
+    return {text: point_of(address, register) for text, address in asked.items()}
+
+
+def _address_of(text: str, named: dict[str, str]) -> str:
+    parts = (part.strip().casefold() for part in text.split(","))
+    known = next((named[part] for part in parts if part in named), "")
+    return f"{text}, {known}" if known else text

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.places.models import Place
 from okienko.domain.resources.lifecycle import RESERVATION, ReservationState
-from okienko.domain.resources.models import FixedRun, Reservation, Vehicle
+from okienko.domain.resources.models import FixedRun, Outage, OutageReason, Reservation, Vehicle
 from okienko.domain.resources.permissions import can_manage_vehicles, can_release_seats, can_reserve_seats
 from okienko.domain.resources.queries import held, taken_between
 from okienko.domain.resources.rules import Taken, Van, first_that_fits, fits, run_on
@@ -45,6 +45,7 @@ def add_vehicle(
     at: datetime,
     driver: StaffMember | None = None,
     trip_minutes: int = 30,
+    base: Place | None = None,
     valid_until: date | None = None,
 ) -> Vehicle:
     """Nowy pojazd, in use from the first to the last day, both included. Raises NotAllowed."""
@@ -52,7 +53,7 @@ def add_vehicle(
         raise NotAllowed
     vehicle = Vehicle.objects.create(
         name=name, seats=seats, wheelchair_places=wheelchair_places, trip_minutes=trip_minutes, driver=driver,
-        valid_from=valid_from, valid_until=valid_until,
+        base=base, valid_from=valid_from, valid_until=valid_until,
     )  # fmt: skip
     journal.record(by=by, at=at, verb="add_vehicle", thing=f"vehicle:{vehicle.pk}")
     return vehicle
@@ -80,6 +81,39 @@ def retire_vehicle(*, vehicle: Vehicle, last_day: date, by: Actor, at: datetime,
     vehicle.next_version().save(update_fields=["valid_until", "version"])
     journal.record(by=by, at=at, verb="retire_vehicle", thing=f"vehicle:{vehicle.pk}")
     return vehicle
+
+
+@transaction.atomic
+def take_out_vehicle(
+    *, vehicle: Vehicle, since: datetime, until: datetime, reason: OutageReason, by: Actor, at: datetime
+) -> Outage:
+    """Wyłączenie pojazdu from one moment to another; whoever was to ride in it must be planned anew. Raises NotAllowed.
+
+    A second word about the same time takes the place of the first.
+    """
+    vehicle = _managed(vehicle, by, None)
+    Outage.objects.filter(vehicle=vehicle, starts_at__lt=until, ends_at__gt=since).delete()
+    outage = Outage.objects.create(vehicle=vehicle, starts_at=since, ends_at=until, reason=reason)
+    vehicle.next_version().save(update_fields=["version"])
+    journal.record(by=by, at=at, verb="take_out_vehicle", thing=f"vehicle:{vehicle.pk}")
+    return outage
+
+
+@transaction.atomic
+def bring_back_vehicle(*, outage: Outage, by: Actor, at: datetime) -> None:
+    """Pojazd znów jeździ: the outage is no more. Raises NotAllowed."""
+    vehicle = _managed(outage.vehicle, by, None)
+    outage.delete()
+    vehicle.next_version().save(update_fields=["version"])
+    journal.record(by=by, at=at, verb="bring_back_vehicle", thing=f"vehicle:{vehicle.pk}")
+
+
+@transaction.atomic
+def lock_fleet(*, day: date) -> list[Vehicle]:
+    """Pojazdy dnia, locked in one order until the transaction ends: one planner at a time, whoever else waits."""
+    rows = Vehicle.objects.in_force_on(day).select_for_update(of=("self",)).order_by("pk")
+    locked: list[Vehicle] = list(rows)
+    return locked
 
 
 @transaction.atomic
@@ -151,6 +185,19 @@ def reserve(*, vehicles: Sequence[Vehicle], wanted: Taken, ref: str, by: Actor, 
         wheelchair_places=wanted.load.wheelchair_places, ref=ref,
     )  # fmt: skip
     journal.record(by=by, at=at, verb="reserve", thing=f"reservation:{reservation.pk}")
+    return reservation
+
+
+@transaction.atomic
+def rebook(*, reservation: Reservation, vehicle: Vehicle, wanted: Taken, at: datetime) -> Reservation:
+    """Przeniesienie rezerwacji to other hours or into another vehicle, as a plan says that was made under `lock_fleet`.
+
+    Whoever made the plan has counted the seats. Raises MoveNotAllowed.
+    """
+    reservation = lock(Reservation.objects.all(), reservation.pk)
+    RESERVATION.target(ReservationState(reservation.state), "release")
+    reservation.vehicle, reservation.starts_at, reservation.ends_at = vehicle, wanted.starts_at, wanted.ends_at
+    reservation.next_version().save(update_fields=["vehicle", "starts_at", "ends_at", "version"])
     return reservation
 
 

@@ -17,13 +17,24 @@ WEEKDAYS = [0, 1, 2, 3, 4, 5, 6]
 class Vehicle(Versioned, Dated):
     """Pojazd: seats, wheelchair places and a driver, in use from one day to another.
 
-    `trip_minutes` is how long a ride through the town takes: nobody measures the way yet.
+    It sets out from its `base`, or from the seat of the centre. Where that is not on the map, nobody measures ways: a
+    ride takes `trip_minutes`.
     """
 
     name = models.CharField(_("nazwa"), max_length=80)
     seats = models.PositiveSmallIntegerField(_("miejsca siedzące"))
     wheelchair_places = models.PositiveSmallIntegerField(_("miejsca na wózek"), default=0)
     trip_minutes = models.PositiveSmallIntegerField(_("czas jednego kursu w minutach"), default=30)
+    boarding_minutes = models.PositiveSmallIntegerField(_("minuty na wsiadanie"), default=2)
+    wheelchair_minutes = models.PositiveSmallIntegerField(_("minuty na wsiadanie na wózku"), default=5)
+    base = models.ForeignKey(
+        "places.Place",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("gdzie stoi"),
+    )
     driver = models.ForeignKey(
         "staff.StaffMember",
         on_delete=models.PROTECT,
@@ -35,7 +46,8 @@ class Vehicle(Versioned, Dated):
 
     privacy = classify(
         personal="driver",
-        neutral="version name seats wheelchair_places trip_minutes valid_from valid_until",
+        neutral="version name seats wheelchair_places trip_minutes boarding_minutes wheelchair_minutes base valid_from"
+        " valid_until",
         keep="structure",
     )
 
@@ -58,6 +70,38 @@ class Vehicle(Versioned, Dated):
     def capacity(self) -> Load:
         """Everything it can take at once."""
         return Load(self.seats, self.wheelchair_places)
+
+
+class OutageReason(models.TextChoices):
+    """Powód wyłączenia pojazdu."""
+
+    BROKEN = "broken", _("awaria")
+    DRIVER = "driver", _("nie ma kierowcy")
+    SERVICE = "service", _("przegląd")
+
+
+class Outage(models.Model):
+    """Wyłączenie pojazdu: from one moment to another it does not drive; what was planned in it must be planned anew."""
+
+    vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="outages", verbose_name=_("pojazd"))
+    starts_at = models.DateTimeField(_("od"))
+    ends_at = models.DateTimeField(_("do"))
+    reason = models.CharField(_("dlaczego"), max_length=10, choices=OutageReason.choices)
+
+    privacy = classify(neutral="vehicle starts_at ends_at reason", keep="ride")
+
+    class Meta:
+        verbose_name = _("wyłączenie pojazdu")
+        verbose_name_plural = _("wyłączenia pojazdów")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="resources_outage_ends_after_it_starts"
+            ),
+            models.CheckConstraint(
+                condition=Q(reason__in=OutageReason.values), name="resources_outage_reason_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["vehicle", "starts_at"], name="resources_outages_of_vehicle")]
 
 
 class FixedRun(Dated):

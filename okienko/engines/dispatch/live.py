@@ -35,14 +35,21 @@ class Offer:
 class LiveDay:
     """A day that is being booked. What is promised keeps its hour within `promise` minutes, whoever asks next."""
 
-    def __init__(self, day: Day, plan: Plan | None = None, *, promise: float = PROMISE) -> None:
-        """Begin with a plan (raises PlanRefused when it does not fit), or with nobody served."""
-        self.promise = promise
+    def __init__(
+        self, day: Day, plan: Plan | None = None, *, promise: float = PROMISE, now: float | None = None
+    ) -> None:
+        """Begin with a plan (raises PlanRefused when it does not fit), or with nobody served.
+
+        With `now` what a vehicle has set out for by then stays as it was planned, and nothing is put before it.
+        """
+        self.promise, self.now = promise, now
         self.day = promised(day, plan, promise) if plan is not None else day
         self._open(plan)
 
     def _open(self, plan: Plan | None) -> None:
         self._desk = Desk(self.day, plan, spare=SPARE)
+        if self.now is not None:
+            self._desk.freeze(plan or self._desk.plan(), self.now)
         longest = self._desk.routes.sequence.shape[1]
         self._hours, self._origin = np.zeros((4, longest)), np.zeros(longest, np.int64)
         self._answer = np.zeros(8)

@@ -132,6 +132,36 @@ class Desk:
             row.opens = row.closes = stop.begins
         put(self.routes, vehicle, int(self.routes.routes[vehicle].length) - 2, at)
 
+    def freeze(self, plan: Plan, now: float) -> None:
+        """What vehicles have set out for before `now` keeps the hour that `plan` says; they are free from `now` on."""
+        for number, vehicle in enumerate(self.day.vehicles):
+            route = self.routes.routes[number]
+            known = {
+                (stop.does, stop.task): stop
+                for one in plan.routes
+                if one.vehicle == vehicle.name
+                for stop in one.stops
+            }
+            last = -1
+            leaves = now - 1 if route.length > 2 else now
+            for k in range(int(route.length) - 1):
+                stop = int(self.routes.sequence[number, k])
+                row = self.problem.stops[stop]
+                task = "" if row.request == NONE else self.packed.tasks[row.request].name
+                planned = known.get((self._does(k, stop, int(route.length)), task))
+                if planned is None or leaves >= now or (k == 0 and planned.leaves >= now):
+                    break
+                row.opens = row.closes = planned.begins
+                last, leaves = k, planned.leaves
+            row = self.problem.stops[int(self.routes.sequence[number, max(0, last)])]
+            if last < 0:
+                row.opens = max(float(row.opens), now)
+                row.closes = max(float(row.closes), float(row.opens))
+            else:
+                row.service = max(float(row.service), now - float(row.opens))
+                route.frozen = last
+            relabel(self.problem, self.routes, number)
+
     @property
     def unserved(self) -> tuple[str, ...]:
         """The names of what stands in no route."""

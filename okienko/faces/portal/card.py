@@ -73,6 +73,8 @@ def _of_rides(terms: RideTerms | None) -> list[tuple[str, str]]:
         terms.lead_workdays,
     ) % {"days": terms.lead_workdays, "hour": hour_words(terms.cutoff)}
     rows = [(_("Kiedy jeździmy"), "; ".join(hours)), (_("Kiedy zamówić"), lead)]
+    if terms.longest_minutes is not None:
+        rows.append((_("Jak długo w drodze"), _("Najdłużej %(n)s minut.") % {"n": terms.longest_minutes}))
     return rows + ([(_("Kiedy odwołać"), _of_cancelling(terms.cancelling))] if terms.cancelling else [])
 
 

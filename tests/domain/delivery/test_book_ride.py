@@ -10,17 +10,18 @@ from okienko.domain.applications.actions import withdraw_application
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.actions import MatterIsClosed, MatterOfSomebodyElse, RideNotPossible, book_ride
+from okienko.domain.delivery.dispatching import Reply, Ways, reply_to
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.queries import (
     RidesNotOffered,
-    nearest_free_times,
     rides_left_this_month,
     rides_of_matter,
     situation,
     terms_of,
 )
 from okienko.domain.delivery.rules.booking import Finding, Wish, check, unmet
+from okienko.domain.delivery.rules.nearest import Proposal
 from okienko.domain.matters.actions import close_matter, settle_need
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.resources.actions import NoSeatLeft, add_vehicle
@@ -33,6 +34,7 @@ from tests.domain.delivery.conftest import DAY, Town, build_town, moment
 from tests.factories import AT, MACHINE, actor, ask, hire, qualification
 
 WISH = Wish(DAY, time(10), Load(1))
+WAYS = Ways("Ogrodowa 9, Jaworzyce", "Przychodnia, Szpitalna 1")
 
 
 @pytest.mark.django_db
@@ -185,7 +187,7 @@ def test_the_fifth_ride_of_the_month_is_refused_and_the_next_month_is_offered(to
     with pytest.raises(RideNotPossible, match="umówione 4 z 4"):
         town.book(pickup=time(14))
     assert town.book(day=date(2026, 4, 1)).day == date(2026, 4, 1)
-    assert nearest_free_times(town.card, WISH, at=AT)[0].day == date(2026, 4, 1)
+    assert reply_to(town.card, WISH, WAYS, at=AT).nearest[0].day == date(2026, 4, 1)
 
 
 @pytest.mark.django_db
@@ -211,7 +213,7 @@ def test_the_phone_window_hears_every_rule_before_anything_is_booked(town: Town)
     findings = findings_on(town, WISH)
     assert unmet(findings) == []
     assert {finding.rule for finding in findings} >= {"booked_in_time", "within_month", "there_is_room"}
-    assert nearest_free_times(town.card, WISH, at=AT)[0].pickup == time(10)
+    assert reply_to(town.card, WISH, WAYS, at=AT) == Reply(Proposal(DAY, time(10)))
 
 
 @pytest.mark.django_db
@@ -235,8 +237,8 @@ def test_the_way_back_may_go_by_another_vehicle(town: Town):
 def test_the_queries_of_a_booking_do_not_grow_with_its_rides(town: Town, django_assert_max_num_queries):
     for hour in (10, 11, 12):
         town.book(pickup=time(hour))
-    with django_assert_max_num_queries(8):
-        nearest_free_times(town.card, WISH, at=AT)
+    with django_assert_max_num_queries(11):
+        reply_to(town.card, WISH, WAYS, at=AT)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,6 +15,7 @@ from okienko.domain.resources.actions import retire_vehicle
 from okienko.foundation.clock import at_hour
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.journal.purposes import Purpose
+from tests.domain.delivery.measured import put_on_the_map
 from tests.faces.desk.conftest import A_RIDE_DAY, TODAY, Desk, Office, words_of
 from tests.factories import AT, MACHINE, actor
 
@@ -154,3 +155,40 @@ def test_todays_bus_is_one_click_away(office: Office, clerk: Desk):
     assert clerk.client.get("/biurko/bus/").headers["Location"] == f"/biurko/bus/{TODAY.isoformat()}/"
     retire_vehicle(vehicle=office.bus, last_day=TODAY - timedelta(days=1), by=MACHINE, at=AT)
     assert "Tego dnia nic nie jeździ." in words_of(clerk.client.get(f"/biurko/bus/{TODAY.isoformat()}/"))
+
+
+def test_where_houses_are_on_the_map_the_phone_hears_yes_with_hours_before_anything_is_booked(
+    office: Office, clerk: Desk
+):
+    put_on_the_map()
+    number = matter_of(office).number
+    answer = clerk.do("book_ride", number, office.card.pk, **WISH, krok="sprawdz")
+    assert answer.status_code == 200
+    shown = words_of(answer)
+    assert "Tak: czwartek, 12 marca, odjazd " in shown
+    assert "Bus pojedzie dłużej o " in shown
+    assert not Ride.objects.exists()
+    elsewhere = words_of(
+        clerk.do("book_ride", number, office.card.pk, **{**WISH, "destination": "Las"}, krok="sprawdz")
+    )
+    assert "Nie ma na mapie: Las." in elsewhere
+    clerk.done("book_ride", number, office.card.pk, **WISH)
+    ride = Ride.objects.get(back_of=None)
+    assert ride.leaves_at is not None
+    assert ride.reaches_at <= ride.appointment_at  # type: ignore[operator]
+
+
+def test_where_the_bus_cannot_be_in_time_the_three_nearest_hours_are_buttons(office: Office, clerk: Desk):
+    put_on_the_map()
+    number = matter_of(office).number
+    wish = {**WISH, "appointment": "9.00", "back": "nie"}
+    shown = clerk.refused("book_ride", number, office.card.pk, **wish)
+    assert "O tej godzinie bus nie zdąży." in shown
+    times = re.findall(r'name="termin" value="([^"]+)"[^>]*>([^<]+)', shown)
+    assert len(times) == 3
+    assert ", na miejscu 9." in times[0][1]
+    clerk.done("book_ride", number, office.card.pk, **wish, termin=times[0][0])
+    ride = Ride.objects.get()
+    assert ride.appointment_at is None
+    again = clerk.refused("book_ride", number, office.card.pk, **wish, termin="2026-03-12|08:10:00||")
+    assert "Dlaczego nie" in again

@@ -80,6 +80,8 @@ class BookingPart(Part):
         alias="tam i z powrotem"
     )
     companion: Whole = Field(alias="osoby towarzyszące", default=0)
+    longest_minutes: Number | None = Field(alias="najdłużej w pojeździe minut", default=None)
+    promise_minutes: Whole = Field(alias="spóźnienie najwyżej minut", default=0)
 
     def as_limits(self) -> dict[str, Any]:
         """The form kept in `SocialService.limits["booking"]`."""

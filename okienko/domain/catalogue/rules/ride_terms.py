@@ -23,6 +23,8 @@ class RideTerms:
 
     `weekdays` are 0 (Monday) to 6; `opens` and `closes` are hours of the wall clock in which rides start and end;
     `companion` is how many people may go along for free; `per_month` and `horizon_days` are None without a limit.
+    `longest_minutes` is the most that somebody may sit in the vehicle, `promise_minutes` how much later than promised
+    the vehicle may come.
     """
 
     lead_workdays: int
@@ -34,6 +36,8 @@ class RideTerms:
     per_month: int | None = None
     horizon_days: int | None = None
     companion: int = 0
+    longest_minutes: int | None = None
+    promise_minutes: int = 0
     cancelling: CancelTerms | None = None
 
     @classmethod
@@ -52,6 +56,8 @@ class RideTerms:
             per_month=most(limits, unit="ride", period="month"),
             horizon_days=booking.get("horizon_days"),
             companion=booking.get("companion", 0),
+            longest_minutes=booking.get("longest_minutes"),
+            promise_minutes=booking.get("promise_minutes", 0),
             cancelling=cancelling and CancelTerms(**{**cancelling, "cutoff": time.fromisoformat(cancelling["cutoff"])}),
         )
 

@@ -15,11 +15,12 @@ LOOK_AHEAD = timedelta(days=35)
 
 @dataclass(frozen=True)
 class Proposal:
-    """Propozycja: a day and hours at which the ride is possible."""
+    """Propozycja: a day and hours at which the ride is possible; `arrives` where ways are measured."""
 
     day: date
     pickup: time
     back_at: time | None = None
+    arrives: time | None = None
 
 
 def nearest(wish: Wish, terms: RideTerms, now: Situation, how_many: int = 3) -> list[Proposal]:

@@ -1,6 +1,5 @@
 """Booking a ride while the person is on the phone: limits, cut-off and seats are checked before the call ends."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -15,17 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from okienko.domain.delivery.actions import RideNotPossible, book_ride
+from okienko.domain.delivery.dispatching import Reply, Ways, reply_to
 from okienko.domain.delivery.letters import when
 from okienko.domain.delivery.models import RidePurpose
 from okienko.domain.delivery.permissions import can_book_ride
-from okienko.domain.delivery.queries import (
-    load_of,
-    nearest_free_times,
-    rides_left_this_month,
-    situation,
-    terms_of,
-    trip_on,
-)
+from okienko.domain.delivery.queries import load_of, rides_left_this_month, situation, terms_of, trip_on
 from okienko.domain.delivery.rules.booking import Wish, check_day, unmet
 from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal
 from okienko.domain.people.choices import Circumstance
@@ -134,7 +127,7 @@ def _clock(minutes: int) -> time:
 @never_cache
 @once
 def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Book; when it cannot be done, say why, and offer the nearest times, each a button that books it."""
+    """Say yes with its hour, or why not with the nearest ones, each a button that books it; "sprawdz" only says."""
     by = actor(request).working_on(Purpose.RIDE)
     matter = matter_or_404(number, by)
     by = by.working_on(Purpose.RIDE, f"matter:{matter.pk}")
@@ -143,23 +136,31 @@ def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     if card is None or card.service.ride_terms is None or not can_book_ride(by):
         raise Http404
     form = _form(request, card)
-    refusals: Sequence[str] = ()
-    proposals: list[Proposal] = []
+    reply: Reply | None = None
+    asks = request.POST.get("krok") == "sprawdz"
     if request.method == "POST" and form.is_valid():
-        wish = _with_proposal(wish_of(form.cleaned_data), request.POST.get("termin", ""))
+        said = form.cleaned_data
+        wish, chosen = wish_of(said), proposed(request.POST.get("termin", ""))
+        ways = Ways(said["pickup_address"] or card.application.person.address, said["destination"])
         try:
-            ride = _book(form.cleaned_data, wish, card, request.POST[KEY], by)
+            if chosen is None or asks:
+                reply = reply_to(card, wish, ways, at=now())
+                chosen = reply.yes
+            ride = _book(said, _at(chosen, wish), card, request.POST[KEY], by) if chosen and not asks else None
         except NotAllowed:
             raise Http404 from None
         except (RideNotPossible, NoSeatLeft) as error:
-            found = getattr(error, "findings", ())
-            refusals = [finding.because for finding in found] or [str(error)]
-            proposals = nearest_free_times(card, wish, at=now())
+            # Somebody else was quicker, or the proposal has grown old.
+            reply = replace(reply_to(card, wish, ways, at=now()), yes=None)
+            reply = replace(reply, words=reply.words or (str(error),))
         except OfficeError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, _("Przejazd umówiony: %(when)s. Przeczytaj to na głos.") % {"when": when(ride)})
-            return redirect(url_of(matter))
+            if ride is not None:
+                messages.success(
+                    request, _("Przejazd umówiony: %(when)s. Przeczytaj to na głos.") % {"when": when(ride)}
+                )
+                return redirect(url_of(matter))
     else:
         read_matter(by, matter, FieldClass.PERSONAL, FieldClass.SENSITIVE)
     context = {
@@ -167,11 +168,13 @@ def book(request: HttpRequest, number: str, pk: int) -> HttpResponse:
         "matter": matter,
         "card": card,
         "left": rides_left_this_month(card, on=today()),
-        "refusals": refusals,
-        "proposals": [(_value(one), _words(one)) for one in proposals],
+        "reply": reply,
+        "yes": _yes(reply.yes) if reply and reply.yes else "",
+        "proposals": [(_value(one), _words(one)) for one in (reply.nearest if reply else ())],
         "back": url_of(matter),
     }
-    return show(request, "book_ride.html", context, status=422 if form.errors or refusals else 200)
+    refused = form.errors or (reply and reply.yes is None)
+    return show(request, "book_ride.html", context, status=422 if refused else 200)
 
 
 def _form(request: HttpRequest, card: Qualification) -> RideForm:
@@ -209,24 +212,41 @@ def _book(said: dict[str, Any], wish: Wish, card: Qualification, key: str, by: A
     )
 
 
-def _with_proposal(wish: Wish, value: str) -> Wish:
-    """The wish at the proposed time. On another day the hour of the appointment no longer counts."""
-    parts = value.split("|")
+def proposed(value: str) -> Proposal | None:
+    """The proposal behind a button; None when there is none."""
     try:
-        day, pickup = date.fromisoformat(parts[0]), time.fromisoformat(parts[1])
-        back_at = time.fromisoformat(parts[2]) if parts[2] else None
-    except (ValueError, IndexError):
-        return wish
-    same = day == wish.day
-    return replace(wish, day=day, pickup=pickup, back_at=back_at, appointment=wish.appointment if same else None)
+        day, pickup, back, arrives = value.split("|")
+        back_at, meets = (time.fromisoformat(hour) if hour else None for hour in (back, arrives))
+        return Proposal(date.fromisoformat(day), time.fromisoformat(pickup), back_at, meets)
+    except ValueError:
+        return None
+
+
+def _at(one: Proposal, wish: Wish) -> Wish:
+    """The wish at the proposed time. An appointment that it misses, or of another day, no longer counts."""
+    meets = wish.appointment
+    misses = one.day != wish.day or (meets is not None and one.arrives is not None and one.arrives > meets)
+    return replace(wish, day=one.day, pickup=one.pickup, back_at=one.back_at, appointment=None if misses else meets)
 
 
 def _value(one: Proposal) -> str:
-    return f"{one.day.isoformat()}|{one.pickup.isoformat()}|{one.back_at.isoformat() if one.back_at else ''}"
+    return "|".join(
+        [one.day.isoformat(), *(hour.isoformat() if hour else "" for hour in (one.pickup, one.back_at, one.arrives))]
+    )
 
 
 def _words(one: Proposal) -> str:
-    said = {"day": weekday_day(one.day), "pickup": hour_words(one.pickup)}
-    if one.back_at is None:
-        return _("Umów: %(day)s, odjazd %(pickup)s") % said
-    return _("Umów: %(day)s, odjazd %(pickup)s, powrót %(back)s") % {**said, "back": hour_words(one.back_at)}
+    return _("Umów: %(day)s, %(hours)s") % {"day": weekday_day(one.day), "hours": _hours(one)}
+
+
+def _yes(one: Proposal) -> str:
+    return _("Tak: %(day)s, %(hours)s") % {"day": weekday_day(one.day), "hours": _hours(one)}
+
+
+def _hours(one: Proposal) -> str:
+    told = [_("odjazd %(hour)s") % {"hour": hour_words(one.pickup)}]
+    if one.arrives:
+        told.append(_("na miejscu %(hour)s") % {"hour": hour_words(one.arrives)})
+    if one.back_at:
+        told.append(_("powrót %(hour)s") % {"hour": hour_words(one.back_at)})
+    return ", ".join(told)

@@ -4,12 +4,26 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from okienko.domain.delivery import letters
+from okienko.domain.delivery.actions.plans import way_of, write_plan
+from okienko.domain.delivery.dispatching import (
+    NEW,
+    NEW_BACK,
+    Dispatch,
+    Ways,
+    answers_on,
+    dispatch_on,
+    hours_for_return,
+    key_of,
+    moment_of,
+    proposal_of,
+)
 from okienko.domain.delivery.lifecycle import RIDE, RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.permissions import (
@@ -28,7 +42,7 @@ from okienko.domain.delivery.queries import (
     trip_on,
     would_still_count,
 )
-from okienko.domain.delivery.rules.booking import Finding, Wish, check, leg, legs, unmet
+from okienko.domain.delivery.rules.booking import Finding, Wish, check, check_day, leg, legs, unmet
 from okienko.domain.matters.actions import ASK_IF_SOLVED, phone_of, tell, write_to_person
 from okienko.domain.matters.lifecycle import MatterState
 from okienko.domain.matters.models import Matter, TimelineItem
@@ -38,6 +52,7 @@ from okienko.domain.qualification.models import Qualification
 from okienko.domain.resources.actions import release, reserve
 from okienko.domain.resources.models import Vehicle
 from okienko.domain.resources.queries import vehicles_in_use
+from okienko.domain.resources.rules import Taken
 from okienko.domain.staff.models import Post
 from okienko.domain.staff.queries import named_worker, staff_of_user
 from okienko.domain.tasks.actions import add_task
@@ -49,6 +64,7 @@ from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
+from okienko.foundation.weekly_hours import hour_words
 from okienko.foundation.workdays import add_workdays
 
 # What the driver reports moves the matter and frees seats; neither is the driver's own right.
@@ -88,6 +104,15 @@ class NotAWayBack(OfficeError):
     """Only a way back may have its hour set later."""
 
     sentence = gettext_lazy("Godzinę można ustalić później tylko dla powrotu. Ten przejazd odwołaj i umów na nowo.")
+
+
+class NobodyComesThen(OfficeError):
+    """No vehicle can take somebody home at that hour; the sentence names the hours at which one can."""
+
+    def __init__(self, hours: Sequence[time]) -> None:
+        said = {"hours": ", ".join(hour_words(hour) for hour in hours)}
+        words = _("O tej godzinie nikt nie przyjedzie. Najbliższe godziny: %(hours)s.") % said
+        super().__init__(words if hours else _("Dziś nikt już nie przyjedzie. Zadzwoń do dyspozytora."))
 
 
 @dataclass(frozen=True)
@@ -141,15 +166,9 @@ def book_ride(
         raise MatterIsClosed
     load = load_of(wheelchair=wheelchair, companion=companion)
     wish = Wish(day, pickup, load, back_at, back_on_call, int(companion), appointment)
-    facts = situation(card, first=day, last=day, at=at)
-    if against := unmet(check(wish, terms_of(card), facts)):
-        raise RideNotPossible(against)
-    key, home = key or uuid.uuid4().hex, pickup_address or person.address
-    vehicles = list(vehicles_in_use(day))
-    held = [
-        reserve(vehicles=vehicles, wanted=way, ref=f"ride:{key}:{number}", by=by, at=at)
-        for number, way in enumerate(legs(wish, facts.trip))
-    ]
+    key, ways = key or uuid.uuid4().hex, Ways(pickup_address or person.address, destination)
+    found = dispatch_on(day, at=at, more=(ways.home, ways.destination), lock=True)
+    held = _counted(card, wish, key, by, at) if found is None else _planned(card, wish, ways, found, key, by, at)
     staff = staff_of_user(by.user_id)
     both = {
         "matter": matter, "card": card, "person": person, "day": day, "place": place, "purpose": purpose,
@@ -157,16 +176,13 @@ def book_ride(
         "booked_at": at, "booked_by": staff,
     }  # fmt: skip
     ride = Ride.objects.create(
-        **both, key=key, vehicle=held[0].vehicle, reservation=held[0], pickup_at=held[0].starts_at,
+        **both, **held[0], key=key, pickup_address=ways.home, destination=destination,
         appointment_at=at_hour(day, appointment.hour, appointment.minute) if appointment else None,
-        pickup_address=home, destination=destination,
     )  # fmt: skip
     if wish.with_return:
-        back = held[1] if back_at else None
         Ride.objects.create(
-            **both, key=f"{key}:back", back_of=ride, vehicle=(back or held[0]).vehicle, reservation=back,
-            pickup_at=back.starts_at if back else None, pickup_address=destination, destination=home,
-        )  # fmt: skip
+            **both, **held[1], key=f"{key}:back", back_of=ride, pickup_address=destination, destination=ways.home
+        )
     ride = rides_of_matter(matter.pk).get(pk=ride.pk)
     _tell(ride, _("Przejazd umówiony: %(when)s") % {"when": letters.when(ride)}, by, at)
     _write(ride, "ride_booked", _("Przejazd umówiony"), letters.booked(ride, phone=phone_of(matter)), by, at)
@@ -176,7 +192,12 @@ def book_ride(
 
 @transaction.atomic
 def set_return_time(*, ride: Ride, hour: time, by: Actor, at: datetime, version: int | None = None) -> Ride:
-    """Godzina powrotu, when the person calls. `ride` is the way back. Raises NotAllowed, NotAWayBack, NoSeatLeft."""
+    """Godzina powrotu, when the person calls. `ride` is the way back.
+
+    Raises NotAllowed, NotAWayBack, NoSeatLeft, NobodyComesThen.
+    """
+    lock(Matter.objects.all(), ride.matter_id)
+    found = dispatch_on(ride.day, at=at, lock=True)
     ride = _locked(ride, version)
     if not can_book_ride(by):
         raise NotAllowed
@@ -185,15 +206,12 @@ def set_return_time(*, ride: Ride, hour: time, by: Actor, at: datetime, version:
         raise NotAWayBack
     ride.state = RIDE.target(RideState(ride.state), "set_return")
     _free_seats(ride, at)
-    load = load_of(wheelchair=ride.wheelchair, companion=ride.companion)
-    others = [vehicle for vehicle in vehicles_in_use(ride.day) if vehicle.pk != ride.vehicle_id]
-    held = reserve(
-        vehicles=[ride.vehicle, *others], wanted=leg(ride.day, hour, trip_on(ride.day), load), by=by, at=at,
-        ref=f"ride:{ride.key}:{ride.version}",
-    )  # fmt: skip
-    ride.vehicle, ride.reservation, ride.pickup_at = held.vehicle, held, held.starts_at
-    ride.next_version().save()
-    _tell(ride, _("Powrót ustalony: %(hour)s") % {"hour": letters.hour_of(held.starts_at)}, by, at)
+    if found is None:
+        _return_counted(ride, hour, by, at)
+    else:
+        _return_planned(ride, hour, found, by, at)
+    moment = at_hour(ride.day, hour.hour, hour.minute)
+    _tell(ride, _("Powrót ustalony: %(hour)s") % {"hour": letters.hour_of(moment)}, by, at)
     _record(ride, "set_return_time", by, at)
     return ride
 
@@ -290,6 +308,77 @@ def rides_for_the_road(*, day: date, by: Actor, at: datetime) -> list[OnTheRoad]
         by=by, at=at, people=people, thing=f"rides:{day.isoformat()}", fields=EVERYTHING, purpose=Purpose.RIDE
     )
     return seen
+
+
+def _counted(card: Qualification, wish: Wish, key: str, by: Actor, at: datetime) -> list[dict[str, Any]]:
+    """Where nobody measures ways: seats for as long as a ride usually takes. Vehicle and hours of each way."""
+    facts = situation(card, first=wish.day, last=wish.day, at=at)
+    if against := unmet(check(wish, terms_of(card), facts)):
+        raise RideNotPossible(against)
+    vehicles = list(vehicles_in_use(wish.day))
+    held = [
+        reserve(vehicles=vehicles, wanted=way, ref=f"ride:{key}:{number}", by=by, at=at)
+        for number, way in enumerate(legs(wish, facts.trip))
+    ]
+    ways: list[dict[str, Any]] = [
+        {"vehicle": one.vehicle, "reservation": one, "pickup_at": one.starts_at} for one in held
+    ]
+    return [*ways, {"vehicle": held[0].vehicle, "reservation": None, "pickup_at": None}]
+
+
+def _planned(
+    card: Qualification, wish: Wish, ways: Ways, found: Dispatch, key: str, by: Actor, at: datetime
+) -> list[dict[str, Any]]:
+    """Where ways are measured: the engine finds the place, and everybody else keeps their promise."""
+    terms = terms_of(card)
+    facts = situation(card, first=wish.day, last=wish.day, at=at)
+    if against := unmet(check_day(wish, terms, facts)):
+        raise RideNotPossible(against)
+    answer = next(iter(answers_on(found, wish, terms, ways, exact=True)), None)
+    if answer is None or not answer.yes:
+        raise RideNotPossible([Finding("there_is_room", False, _("O tej godzinie bus nie zdąży."))])
+    write_plan(found, answer.plan, at=at)
+    held = [way_of(found, answer.plan, NEW)]
+    if wish.with_return:
+        held.append(way_of(found, answer.plan, NEW_BACK))
+    promised = [answer.pickup, answer.back_at]
+    made = []
+    for number, (way, hour) in enumerate(zip(held, promised, strict=False)):
+        pickup_at = None if hour is None else moment_of(hour, wish.day)
+        kept = None
+        if hour is not None:
+            wanted = Taken(way["leaves_at"], way["reaches_at"], wish.load)
+            kept = reserve(vehicles=[way["vehicle"]], wanted=wanted, ref=f"ride:{key}:{number}", by=by, at=at)
+        made.append({**way, "reservation": kept, "pickup_at": pickup_at})
+    return made
+
+
+def _return_counted(ride: Ride, hour: time, by: Actor, at: datetime) -> None:
+    load = load_of(wheelchair=ride.wheelchair, companion=ride.companion)
+    others = [vehicle for vehicle in vehicles_in_use(ride.day) if vehicle.pk != ride.vehicle_id]
+    held = reserve(
+        vehicles=[ride.vehicle, *others], wanted=leg(ride.day, hour, trip_on(ride.day), load), by=by, at=at,
+        ref=f"ride:{ride.key}:{ride.version}",
+    )  # fmt: skip
+    ride.vehicle, ride.reservation, ride.pickup_at = held.vehicle, held, held.starts_at
+    ride.next_version().save()
+
+
+def _return_planned(ride: Ride, hour: time, found: Dispatch, by: Actor, at: datetime) -> None:
+    heard = hours_for_return(found, ride, hour)
+    if not heard or not heard[0].yes:
+        raise NobodyComesThen([proposal_of(one, ride.day).pickup for one in heard])
+    plan = heard[0].plan
+    write_plan(found, plan, at=at, but=ride)
+    way = way_of(found, plan, key_of(ride))
+    load = load_of(wheelchair=ride.wheelchair, companion=ride.companion)
+    ride.reservation = reserve(
+        vehicles=[way["vehicle"]], wanted=Taken(way["leaves_at"], way["reaches_at"], load), by=by, at=at,
+        ref=f"ride:{ride.key}:{ride.version}",
+    )  # fmt: skip
+    ride.vehicle, ride.leaves_at, ride.reaches_at = way["vehicle"], way["leaves_at"], way["reaches_at"]
+    ride.pickup_at = at_hour(ride.day, hour.hour, hour.minute)
+    ride.next_version().save()
 
 
 def _locked(ride: Ride, version: int | None) -> Ride:
