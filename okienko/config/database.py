@@ -4,8 +4,12 @@ from django.conf import settings
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from okienko.domain.rounds.models import PlacesRound, Written
+
 # The application adds to these tables and reads them; it can neither change nor remove a row.
-APPEND_ONLY = ("journal_entry",)
+APPEND_ONLY = ("journal_entry", *(model._meta.db_table for model in Written.__subclasses__()))
+# Of these it may change only the columns named here, and remove nothing.
+FEW_COLUMNS = {PlacesRound._meta.db_table: ("version", "state", "draft")}
 SAFE = ("fsync", "full_page_writes", "synchronous_commit")
 
 
@@ -25,6 +29,9 @@ def grant_application_rights() -> None:
         cursor.execute("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'journal_entry'::regclass")
         for table in (*APPEND_ONLY, *(row[0] for row in cursor.fetchall())):
             cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+        for table, columns in FEW_COLUMNS.items():
+            cursor.execute(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+            cursor.execute(f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {role}")
 
 
 def ensure_role(role: str) -> None:

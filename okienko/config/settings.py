@@ -108,6 +108,7 @@ INSTALLED_APPS = [
     "okienko.domain.places",
     "okienko.domain.publishing",
     "okienko.domain.resources",
+    "okienko.domain.rounds",
     "okienko.domain.staff",
     "okienko.domain.tasks",
     "okienko.domain.timebank",

@@ -1,0 +1,1 @@
+"""The policy of rounds: the plan that is published, who counts and since when, what the public may see, what if."""
