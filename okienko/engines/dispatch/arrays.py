@@ -18,6 +18,7 @@ HAIR = 1e-9
 """Two sums of the same minutes may differ by as much, in minutes."""
 MOST_STOPS = 400
 STAMP, WORK = 0, 1
+MUST, WEIGHT = 3, 4
 
 
 def _record(floats: str, wholes: str) -> np.dtype[np.void]:
@@ -34,7 +35,7 @@ STOP = _record(
     "opens closes asked_opens asked_closes service",
     "inward outward request counts starting ending seats wheels goods seats_on wheels_on goods_on",
 )
-REQUEST = _record("price", "kind first second movable")
+REQUEST = _record("price must", "kind first second movable")
 VEHICLE = _record("driving outlay", "profile seats wheels goods group")
 # `frozen`: nothing is put before this position or taken from there. What begins with `kept` is the route before the
 # present attempt, `best_length` belongs to the best plan.
@@ -94,7 +95,7 @@ class Best(NamedTuple):
     absent: Whole  # requests that are nowhere
     absent_before: Whole
     tally: Whole  # [3]: absent, absent before the attempt, queue
-    sums: Floats  # [3]: cost now, best cost, attempts
+    sums: Floats  # [5]: cost now, best cost, attempts, price of those who MUST be served and are not, WEIGHT of it
     seeds: Whole  # [2]
 
 
@@ -140,6 +141,6 @@ def best_for(problem: Problem, routes: Routes, seed: int) -> Best:
         absent=np.arange(count, dtype=np.int64),
         absent_before=np.zeros(count, np.int64),
         tally=np.array([count, count, 0], np.int64),
-        sums=np.zeros(3),
+        sums=np.array([0.0, 0.0, 0.0, 0.0, 1.0]),
         seeds=np.array([seed * 7919 % 2147483398 + 1, seed * 104729 % 2147483000 + 17], np.int64),
     )

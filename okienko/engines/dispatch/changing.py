@@ -99,7 +99,7 @@ def find(problem: Problem, routes: Routes, number: int, most: float) -> tuple[fl
 @compiled
 def _find_again(
     problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float
-) -> tuple[int, int, int]:
+) -> tuple[float, int, int, int]:
     """As `find`, but what is known of routes that did not change is not sought anew; a blink overlooks a route.
 
     What is known of routes as this attempt found them, and of routes that it has changed, is kept side by side.
@@ -123,25 +123,25 @@ def _find_again(
             known.price, known.stamp, known.first, known.second = price, route.stamp, i, j
         if known.first != NONE and known.price < cheapest - HAIR and draw(best.seeds) >= blink:
             cheapest, where, first, second = known.price, vehicle, known.first, known.second
-    return where, first, second
+    return cheapest, where, first, second
 
 
 @compiled
-def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float) -> bool:
-    """Put one request where it costs least, or leave it when that is more than `most`: then it is False."""
+def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float) -> float:
+    """Put one request where it costs least: what that costs, or NEVER when it is left out to spare more than `most`."""
     request = problem.requests[number]
     if request.kind == TWIN:
         return _insert_twin(problem, routes, best, number, most)
-    where, first, second = _find_again(problem, routes, best, number, most, blink)
+    price, where, first, second = _find_again(problem, routes, best, number, most, blink)
     if where == NONE:
-        return False
+        return NEVER
     touch(routes, best, where)
     if request.kind == RIDE:
         put(routes, where, second, request.second)
         put(routes, where, first, request.first)
     else:
         put_single(problem, routes, number, where, first)
-    return True
+    return price
 
 
 @compiled
@@ -156,7 +156,7 @@ def _price_of_one(problem: Problem, routes: Routes, number: int, stop: int, vehi
 @compiled
 def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
     problem: Problem, routes: Routes, best: Best, number: int, most: float
-) -> bool:
+) -> float:
     """Two workers at once: the cheapest two places in two routes that share an hour; the first such hour is kept."""
     one, two, place = problem.requests[number].first, problem.requests[number].second, 0
     cheapest, hour = most + HAIR, 0.0
@@ -186,7 +186,7 @@ def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
                         cheapest, hour = both, max(lower, since)
                         vehicle_1, vehicle_2, at_1, at_2 = v, w, i, j
     if vehicle_1 == NONE:
-        return False
+        return NEVER
     touch(routes, best, vehicle_1)
     touch(routes, best, vehicle_2)
     for stop in (one, two):
@@ -194,7 +194,7 @@ def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
         problem.stops[stop].closes = hour
     put(routes, vehicle_1, at_1, one)
     put(routes, vehicle_2, at_2, two)
-    return True
+    return cheapest
 
 
 @compiled

@@ -197,6 +197,7 @@ class Packed:
 def _place_request(row: Rows, source: Source, price: float, at: int) -> int:
     """Write a request whose first stop is `at`; the number of the next stop."""
     row.price, row.kind, row.first, row.second = price, kind_of(source), at, NONE
+    row.must = price if isinstance(source, Ride | Visit) and source.price is None else 0.0
     row.movable = not isinstance(source, FixedRun)
     if row.kind in (RIDE, TWIN):
         row.second = at + 1

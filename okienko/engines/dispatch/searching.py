@@ -2,7 +2,7 @@
 
 import math
 
-from okienko.engines.dispatch.arrays import NEVER, WORK, Best, Problem, Routes
+from okienko.engines.dispatch.arrays import MUST, NEVER, WEIGHT, WORK, Best, Problem, Routes
 from okienko.engines.dispatch.chance import draw, pick
 from okienko.engines.dispatch.changing import (
     free_hours,
@@ -19,6 +19,8 @@ from okienko.engines.dispatch.ruining import ruin
 
 MEAN_TAKEN_OUT = 10.0
 BLINK = 0.02
+ADAPTING = 0.002  # how much the weight of those who must be served changes in an attempt
+LEAST_WEIGHT = 0.05
 GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
 
 
@@ -30,8 +32,10 @@ def weigh(problem: Problem, routes: Routes, best: Best) -> float:
     for vehicle in range(len(routes.routes)):
         relabel(problem, routes, vehicle)
         total += routes.routes[vehicle].spent
+    best.sums[MUST] = 0.0
     for a in range(best.tally[0]):
         total += problem.requests[best.absent[a]].price
+        best.sums[MUST] += problem.requests[best.absent[a]].must
     return total
 
 
@@ -56,8 +60,11 @@ def _order(problem: Problem, best: Best) -> None:
 
 
 @compiled
-def _recreate(problem: Problem, routes: Routes, best: Best, blink: float) -> float:
-    """Put back what was taken out and who was absent; the prices of those who stay out."""
+def _recreate(problem: Problem, routes: Routes, best: Best, blink: float, enough: float) -> float:
+    """Put back what was taken out and who was absent; what that costs, with the weighed prices of those who stay out.
+
+    It is given up (NEVER) when it costs more than `enough`, where no detour can spare anything.
+    """
     for a in range(best.tally[0]):
         best.absent_before[a] = best.absent[a]
         best.queue[best.tally[2]] = best.absent[a]
@@ -66,17 +73,23 @@ def _recreate(problem: Problem, routes: Routes, best: Best, blink: float) -> flo
     best.tally[1] = best.tally[0]
     best.tally[0] = 0
     _order(problem, best)
-    missing = 0.0
+    spent = 0.0
     for q in range(best.tally[2]):
-        request = best.queue[q]
-        most = problem.requests[request].price
+        if spent > enough and problem.direct[0]:
+            return NEVER
+        number = best.queue[q]
+        request = problem.requests[number]
+        most = request.price
         if blink > 0.0 and draw(best.seeds) < GENEROUS:
             most = NEVER
-        if not insert_cheapest(problem, routes, best, request, most, blink):
-            best.absent[best.tally[0]] = request
+        price = insert_cheapest(problem, routes, best, number, most, blink)
+        if price < NEVER:
+            spent += price
+        else:
+            best.absent[best.tally[0]] = number
             best.tally[0] += 1
-            missing += problem.requests[request].price
-    return missing
+            spent += request.price - (1.0 - best.sums[WEIGHT]) * request.must
+    return spent
 
 
 @compiled
@@ -90,28 +103,60 @@ def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
     """Take some out, put them back, and keep it when it is better, or not much worse for this temperature."""
     _clean(routes)
     best.tally[2] = 0
-    before = best.sums[0]
+    enough = -heat * math.log(draw(best.seeds))
     for a in range(best.tally[0]):
-        before -= problem.requests[best.absent[a]].price
+        request = problem.requests[best.absent[a]]
+        enough += request.price - (1.0 - best.sums[WEIGHT]) * request.must
     routes.counts[WORK] += len(routes.routes)
     ruin(problem, routes, best, MEAN_TAKEN_OUT)
-    after = before + _recreate(problem, routes, best, BLINK)
     for vehicle in range(len(routes.routes)):
         if routes.routes[vehicle].touched != 0:
-            if routes.routes[vehicle].stale != 0:
-                relabel(problem, routes, vehicle)
-            after += routes.routes[vehicle].spent - routes.routes[vehicle].kept_spent
-    if after < best.sums[0] - heat * math.log(draw(best.seeds)):
-        best.sums[0] = after
-        note_unchanged(problem, routes, best)
-        if after < best.sums[1] - 1e-7:
-            best.sums[1] = after
-            remember(problem, routes, best)
+            relabel(problem, routes, vehicle)
+            enough += routes.routes[vehicle].kept_spent - routes.routes[vehicle].spent
+    spent = _recreate(problem, routes, best, BLINK, enough)
+    _weigh_absence(problem, best)
+    if spent < enough:
+        _accept(problem, routes, best)
     else:
         undo(problem, routes, best)
         best.tally[0] = best.tally[1]
         for a in range(best.tally[0]):
             best.absent[a] = best.absent_before[a]
+
+
+@compiled
+def _weigh_absence(problem: Problem, best: Best) -> None:
+    """Who must be served and is not weighs less while attempts fail for lack of room, and more while somebody is out.
+
+    So a tight day is crossed by way of plans that leave out somebody, and no other day is.
+    """
+    if best.sums[MUST] > 0.0:
+        best.sums[WEIGHT] = min(1.0, best.sums[WEIGHT] * (1.0 + ADAPTING))
+        return
+    for a in range(best.tally[0]):
+        if problem.requests[best.absent[a]].must > 0.0:
+            best.sums[WEIGHT] = max(LEAST_WEIGHT, best.sums[WEIGHT] * (1.0 - ADAPTING))
+            return
+
+
+@compiled
+def _accept(problem: Problem, routes: Routes, best: Best) -> None:
+    """Go on from the plan as it is now, and remember it when it is the best so far."""
+    note_unchanged(problem, routes, best)
+    for vehicle in range(len(routes.routes)):
+        if routes.routes[vehicle].touched != 0:
+            if routes.routes[vehicle].stale != 0:
+                relabel(problem, routes, vehicle)
+            best.sums[0] += routes.routes[vehicle].spent - routes.routes[vehicle].kept_spent
+    best.sums[MUST] = 0.0
+    for a in range(best.tally[1]):
+        best.sums[0] -= problem.requests[best.absent_before[a]].price
+    for a in range(best.tally[0]):
+        best.sums[0] += problem.requests[best.absent[a]].price
+        best.sums[MUST] += problem.requests[best.absent[a]].must
+    if best.sums[0] < best.sums[1] - 1e-7:
+        best.sums[1] = best.sums[0]
+        remember(problem, routes, best)
 
 
 @compiled
@@ -133,7 +178,7 @@ def build(problem: Problem, routes: Routes, best: Best) -> float:
     _clean(routes)
     best.tally[2] = 0
     weigh(problem, routes, best)
-    _recreate(problem, routes, best, 0.0)
+    _recreate(problem, routes, best, 0.0, NEVER)
     best.sums[0] = weigh(problem, routes, best)
     best.sums[1] = best.sums[0]
     remember(problem, routes, best)
