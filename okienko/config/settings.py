@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "okienko.domain.catalogue",
     "okienko.domain.delivery",
     "okienko.domain.eligibility",
+    "okienko.domain.integrity",
     "okienko.domain.matters",
     "okienko.domain.needs",
     "okienko.domain.networks",
@@ -260,13 +261,13 @@ MAX_UPLOAD_BYTES = 12 * 1024 * 1024
 # mail, the name of an installed plug-in for SMS, or "none", which sends everything back to the staff.
 MAIL_GATEWAY = "fake" if DEMO or TESTING else os.environ.get("OKIENKO_MAIL", "none")
 SMS_GATEWAY = "fake" if DEMO or TESTING else os.environ.get("OKIENKO_SMS", "none")
-EMAIL_HOST = os.environ.get("OKIENKO_SMTP_HOST", "localhost")
 # Who looks whether links on our pages are alive: "http", or "none" where nothing may go out.
 LINK_GATEWAY = "fake" if DEMO or TESTING else os.environ.get("OKIENKO_LINKS", "http")
 # How long a way takes: "straight" (straight lines), "osrm:https://..." or "valhalla:https://..."
 ROADS = "straight" if DEMO or TESTING else os.environ.get("OKIENKO_ROADS", "straight")
 ROAD_FACTOR = float(os.environ.get("OKIENKO_ROAD_FACTOR", "1.35"))  # how much longer than a straight line
 ROAD_SPEED = float(os.environ.get("OKIENKO_ROAD_SPEED", "30"))  # km/h
+EMAIL_HOST = os.environ.get("OKIENKO_SMTP_HOST", "localhost")
 EMAIL_PORT = int(os.environ.get("OKIENKO_SMTP_PORT", "587"))
 EMAIL_SAFETY = os.environ.get("OKIENKO_SMTP_SAFETY", "starttls")  # starttls, tls, or none for a server on this machine
 EMAIL_HOST_USER = os.environ.get("OKIENKO_SMTP_USER", "")

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.models import SocialService
+from okienko.domain.integrity.actions import use_exception
+from okienko.domain.integrity.queries import agreed_exception
 from okienko.domain.matters.actions import phone_of, tell, write_to_person
 from okienko.domain.matters.models import TimelineItem
 from okienko.domain.places.models import Centre
@@ -75,7 +77,8 @@ def qualify_application(
     """Zakwalifikowanie: a place, a card and a reason. The last place has one winner.
 
     `by_list` says that the announced list of a round gives the place: its order counts, not the waiting list's.
-    Raises ReasonMissing, ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
+    Out of order only with an exception on which two people agreed, and it is used up. Raises TooNear, ReasonMissing,
+    ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
     """
     # One place and one number of a card at a time: versions of a service share its places, all services the numbers.
     list(Centre.objects.select_for_update(no_key=True))
@@ -89,7 +92,10 @@ def qualify_application(
         raise ProgrammeLimitReached
     state = APPLICATION.target(ApplicationState(application.state), "qualify")
     if not by_list and ahead_of(application):
-        raise SomebodyWaitsLonger
+        exception = agreed_exception(f"application:{application.pk}")
+        if exception is None:
+            raise SomebodyWaitsLonger
+        use_exception(exception=exception, by=by, at=at)
     application.state = state
     application.next_version().save()
     # The year of the card is that of its first day, in Warsaw.

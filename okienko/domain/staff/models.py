@@ -132,6 +132,7 @@ class Authorisation(Versioned, Dated):
         """Zakres upoważnienia."""
 
         REFUSALS = "refusals", _("decyzje odmowne")
+        EXCEPTIONS = "exceptions", _("zgoda na przesunięcie poza kolejnością")
 
     class Grantor(models.TextChoices):
         """Kto upoważnił."""
@@ -155,7 +156,9 @@ class Authorisation(Versioned, Dated):
         ordering = ["-valid_from", "pk"]
         constraints = [
             *Dated.Meta.constraints,
-            models.CheckConstraint(condition=models.Q(scope__in=["refusals"]), name="authorisation_scope_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(scope__in=["refusals", "exceptions"]), name="authorisation_scope_is_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(grantor="statute") | (models.Q(grantor="mayor") & ~models.Q(number="")),
                 name="a_written_authorisation_has_a_number",

@@ -1,6 +1,6 @@
 """The public directory, who is on duty, and who stands behind an account."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
 from django.db.models import QuerySet
@@ -96,11 +96,17 @@ def leavers(on: date) -> "QuerySet[StaffMember]":
     return StaffMember.objects.filter(valid_until__lt=on).order_by("pk")
 
 
-def named_worker(post: str, *, on: date) -> StaffMember | None:
-    """The person who answers for a matter: who holds the post, else somebody at the window, else the director."""
+def named_worker(
+    post: str, *, on: date, suits: Callable[[StaffMember], bool] = lambda _staff: True
+) -> StaffMember | None:
+    """The person who answers for a matter: who holds the post, else somebody at the window, else the director.
+
+    `suits` passes over those who may not have this one.
+    """
     for wanted in (post, Post.CLERK, Post.DIRECTOR):
-        if wanted and (found := holders_of(wanted, on)):
-            return found[0]
+        for found in holders_of(wanted, on) if wanted else ():
+            if suits(found):
+                return found
     return None
 
 

@@ -16,6 +16,7 @@ from okienko.domain.applications.permissions import (
 )
 from okienko.domain.applications.rules import Submission, call_back_by
 from okienko.domain.catalogue.queries import service_by_code
+from okienko.domain.integrity.queries import conflict_of
 from okienko.domain.matters.actions import open_matter, phone_of, tell, write_to_person
 from okienko.domain.matters.models import Matter, TimelineItem
 from okienko.domain.matters.rules import code_from, number_from
@@ -90,7 +91,11 @@ def process_receipt(*, receipt: Receipt, by: Actor, at: datetime) -> Matter:
     day = receipt.day_of_receipt
     services = [service for code in submission.services if (service := service_by_code(code, on=day))]
     person = _person_of(submission, by, at)
-    handler = named_worker(services[0].contact_post if services else "", on=day_of(at))
+    handler = named_worker(
+        services[0].contact_post if services else "",
+        on=day_of(at),
+        suits=lambda staff: not conflict_of(staff, person, at),
+    )
     promised = call_back_by(submission.urgency, day_of(at))
     matter = open_matter(
         number=receipt.number,

@@ -11,6 +11,7 @@ from okienko.domain.correspondence.actions import send
 from okienko.domain.correspondence.addressee import Addressee, Way
 from okienko.domain.correspondence.models import Message
 from okienko.domain.correspondence.rules import PerPhone, QuietHours
+from okienko.domain.integrity.permissions import ensure_clear
 from okienko.domain.matters.lifecycle import MATTER, NEED, NeedState
 from okienko.domain.matters.models import Matter, Need, TimelineItem, Who
 from okienko.domain.matters.permissions import can_change_matter, can_open_matter
@@ -101,9 +102,14 @@ def tell(
     next_who: str = Who.OFFICE,
     person_does: str = "",
 ) -> TimelineItem:
-    """Wpis na osi sprawy. With `now_text` and `next_text` it also says where the matter stands from now on."""
+    """Wpis na osi sprawy. With `now_text` and `next_text` it also says where the matter stands from now on.
+
+    Everything that is done in a matter is told on its line, so here a worker who stands too near is stopped. Raises
+    NotAllowed, TooNear.
+    """
     if not (can_change_matter(by, matter) or can_open_matter(by)):
         raise NotAllowed
+    ensure_clear(by, matter.person, at)
     item = TimelineItem.objects.create(
         matter=matter, at=at, kind=kind, what=what[:200], more=more, staff=staff, for_resident=for_resident
     )
@@ -124,14 +130,10 @@ def hand_over(*, matter: Matter, to: StaffMember, by: Actor, at: datetime, versi
     matter = lock(Matter.objects, matter.pk, version)
     matter.handler = to
     matter.next_version().save()
-    tell(
-        matter=matter,
-        kind=TimelineItem.Kind.STEP,
-        what=_("Sprawę ma teraz: %(name)s") % {"name": to.full_name},
-        by=by,
-        at=at,
-        staff=to,
-    )
+    # Not through `tell`: who stands too near to a case may do one thing with it, and this is it.
+    what = _("Sprawę ma teraz: %(name)s") % {"name": to.full_name}
+    TimelineItem.objects.create(matter=matter, at=at, kind=TimelineItem.Kind.STEP, what=what, staff=to)
+    record(matter, "hand_over", by, at)
     return matter
 
 

@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(verbose_name='obowiązuje od')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='obowiązuje do')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('scope', models.CharField(choices=[('refusals', 'decyzje odmowne')], max_length=20, verbose_name='zakres')),
+                ('scope', models.CharField(choices=[('refusals', 'decyzje odmowne'), ('exceptions', 'zgoda na przesunięcie poza kolejnością')], max_length=20, verbose_name='zakres')),
                 ('grantor', models.CharField(choices=[('statute', 'ustawa'), ('mayor', 'wójt, burmistrz albo prezydent miasta')], max_length=10, verbose_name='kto upoważnił')),
                 ('number', models.CharField(blank=True, max_length=60, verbose_name='numer')),
                 ('basis', models.CharField(max_length=300, verbose_name='podstawa')),
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'upoważnienia',
                 'ordering': ['-valid_from', 'pk'],
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='staff_authorisation_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), models.CheckConstraint(condition=models.Q(('scope__in', ['refusals'])), name='authorisation_scope_is_known'), models.CheckConstraint(condition=models.Q(('grantor', 'statute'), models.Q(('grantor', 'mayor'), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_written_authorisation_has_a_number')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='staff_authorisation_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.'), models.CheckConstraint(condition=models.Q(('scope__in', ['refusals', 'exceptions'])), name='authorisation_scope_is_known'), models.CheckConstraint(condition=models.Q(('grantor', 'statute'), models.Q(('grantor', 'mayor'), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_written_authorisation_has_a_number')],
             },
         ),
     ]
