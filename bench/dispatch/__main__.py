@@ -48,6 +48,8 @@ def theirs(python: str, engine: str, path: Path, seconds: float, seed: int, day:
     """One run of a peer; its cost is counted anew from its routes, in exact minutes."""
     command = [python, str(PEER), engine, str(path), str(seconds), str(seed)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds * 3 + 120)
+    if "ModuleNotFoundError" in done.stderr:
+        raise SystemExit(f"{engine} is not installed in the environment of the peers: {python}")
     if done.returncode:
         return {"cost": None, "fault": done.stderr[-200:]}
     answer: dict[str, Any] = json.loads(done.stdout)
@@ -138,6 +140,33 @@ def _until(instance: Instance, goal: float) -> float:
     return spent
 
 
+def goals(result: dict[str, Any], runs: Runs) -> dict[str, dict[str, Any]]:
+    """What was aimed at, what came of it, and whether that is reached; a goal without its runs has no value."""
+    large = [
+        r["gap"] for r in runs if (r["set"], r["engine"], r["limit"]) == ("R", "ours", 60) and r["requests"] >= LARGE
+    ]
+    whole = bool(large) and None not in large
+    waits, calls = result["seconds_to_ortools_longest"].values(), result["telephone"]
+    aimed = {
+        "a_gap_10_s": (result["gaps"].get("a", {}).get("10 s", {}).get("ours", {}).get("gap"), 0.5),
+        "large_R_gap_60_s": (round(mean(large), 3) if whole else None, 2.0),
+        "vs_ortools_gap": (result["vs_ortools_gap"], 0.1),
+        "mean_seconds_to_ortools_longest": (round(mean(waits), 3) if waits else None, 0.6),
+        "visits_cost_ratio": (result["visits_cost_ratio"], 1.0),
+        "insertion_p99_ms": (calls["insertion_p99_ms"], 0.3),
+        "repair_seconds": (calls["repair_seconds"], 1.0),
+        "repair_moved_share": (calls["repair_moved_share"], 0.15),
+    }
+    table = {
+        name: {"value": value, "at_most": most, "reached": value is not None and value <= most}
+        for name, (value, most) in aimed.items()
+    }
+    times = calls.get("times_sooner_than_ortools")
+    return table | {
+        "times_sooner_than_ortools": {"value": times, "at_least": 1000, "reached": times is not None and times >= 1000}
+    }
+
+
 def main() -> None:
     """Run, print a line for each run, write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -185,6 +214,7 @@ def main() -> None:
         "seconds_to_ortools_longest": sooner(runs), "telephone": calls, "growth": growth(),
         "runs": [{k: v for k, v in run.items() if k != "path"} for run in runs],
     }  # fmt: skip
+    result = {"goals": goals(result, runs), **result}
     RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps({k: v for k, v in result.items() if k != "runs"}, indent=1) + "\n")
 
