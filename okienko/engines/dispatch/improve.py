@@ -13,7 +13,7 @@ from okienko.engines.dispatch.plan import Desk, Plan
 from okienko.engines.dispatch.searching import anneal, build, settle
 
 WORK_A_SECOND = 90e6
-"""Places looked at in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
+"""Work done in a second by a slow machine; the clock stops a slower one, which then cannot repeat its plan."""
 HASTE = 1.25
 """How much faster than that a machine may be expected to catch up, before the search is cut short and cools sooner."""
 HOT, COLD = 1.0, 0.01
@@ -58,7 +58,7 @@ def improve(
     """Plan the day, from nothing or from `start` (raises PlanRefused when that does not fit).
 
     The work that fits into `seconds` on a slow machine is done, no more, and the clock stops a slower one; with `work`
-    (places looked at) the clock is not asked. `heat` below one stays nearer to `start`.
+    (about ten nanoseconds each) the clock is not asked. `heat` below one stays nearer to `start`.
     """
     desk = Desk(day, start, seed)
     anneal(desk.problem, desk.routes, desk.best, 1.0, 1.0, -1.0, 1.0)  # the first time ever it is compiled here
