@@ -33,9 +33,11 @@ from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.models import Ride
 from okienko.domain.matters.models import Need
 from okienko.domain.plans.models import IndividualPlan
+from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
+from okienko.faces.portal.jobs import link_of
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.models import RoleGrant
 from okienko.foundation.accounts.models import User
@@ -137,6 +139,12 @@ def arguments() -> dict[str, dict[str, Any]]:
         "portal:signed_up": token,
         "portal:sign_off": token,
         "portal:community": slug,
+        "portal:write": {**slug, "kind": "pytanie"},
+        "portal:voice": {"key": first(Voice.objects.filter(state="answered")).key},
+        "portal:survey": {"pk": first(Survey.objects.filter(closed_on=None)).pk},
+        "portal:subscription": {"token": link_of(first(Subscription.objects.all())).rsplit("/", 2)[1]},
+        "portal:publication": {"pk": (publication := a_publication()).pk},
+        "portal:publication_file": {"pk": publication.pk},
         "portal:community_calendar": slug,
         "portal:community_news": slug,
         "desk:call_saved": matter,
@@ -194,12 +202,24 @@ def a_photo() -> EventPhoto:
     return EventPhoto.objects.create(event=event, file=file, description="Lipy", recognisable=1, added_at=now())
 
 
+def a_publication() -> Publication:
+    """Something in the library, with a file."""
+    publication: Publication = first(Publication.objects.filter(state="published"))
+    filing = Filing(f"community:{publication.community_id}", "B5", today())
+    publication.file = keep_made(
+        content=b"%PDF-1.7", title="Gazetka", filing=filing, by=Actor.machine("tests"), at=now()
+    )
+    publication.save()
+    return publication
+
+
 def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     """Arguments of the work with a community."""
     by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
     by_slug += " join_team open_recruitment community_recognition community_plan community_team"
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
-    by_slug += " time_bank community_results join_time_bank record_exchange"
+    by_slug += " time_bank community_results join_time_bank record_exchange add_publication mark_funder"
+    announced = CommunityEvent.objects.filter(state="announced")
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -215,11 +235,13 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "measure_indicator": Indicator.objects.all(),
         "answer_initiative": Initiative.objects.filter(state="idea"),
         "move_initiative record_purchase": Initiative.objects.filter(state="done"),
-        "assign_worker hand_out_material add_photo record_consent repeat_event keep_children_list": CommunityEvent.objects.filter(
-            state="announced"
-        ),
+        "assign_worker hand_out_material add_photo record_consent repeat_event": announced,
+        "keep_children_list write_programme": announced,
         "withdraw_consent": ImageConsent.objects.all(),
         "end_duty": CommunityDuty.objects.all(),
+        "answer_voice": Voice.objects.filter(state="waiting"),
+        "move_publication": Publication.objects.all(),
+        "end_funder_mark": FunderMark.objects.all(),
         "leave_time_bank": TimeBankMember.objects.all(),
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}

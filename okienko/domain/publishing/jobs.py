@@ -1,4 +1,4 @@
-"""Every night: links on our own pages, and addresses that nobody confirmed."""
+"""Links on our own pages, and addresses that nobody confirmed."""
 
 from procrastinate.contrib.django import app
 
@@ -14,6 +14,17 @@ MACHINE = Actor.machine("publishing")
 @app.periodic(cron="23 4 * * *")
 @app.task(name="okienko.check_links", queueing_lock="check_links", lock="check_links")
 def check_links(timestamp: int) -> None:
+    """Every night."""
+    look_at_links()
+
+
+@app.task(name="okienko.check_links_now", lock="check_links")
+def check_links_now() -> None:
+    """When somebody mended a link and does not want to wait."""
+    look_at_links()
+
+
+def look_at_links() -> None:
     """Look at every link once, whatever the number of pages it stands on; nothing is locked while we wait outside."""
     reader, found = link_reader(), list(links_on_pages())
     states = {url: reader.look(url) for url in dict.fromkeys(one.url for one in found)}

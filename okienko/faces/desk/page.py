@@ -14,7 +14,7 @@ from okienko.domain.correspondence.queries import call_list, letters_to_print, m
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
-from okienko.faces.desk.roles import AUDITORS, OFFICE, POSTERS, TALKERS
+from okienko.faces.desk.roles import AUDITORS, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.todo import count_to_do
 from okienko.foundation.access.doors import actor
 from okienko.foundation.clock import now, today
@@ -86,6 +86,8 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
         add("bus_today", _("Bus"))
     if by.has(*TALKERS):
         add("communities", _("Społeczności"))
+    if by.has(*TEAM):
+        add("publishing", _("Strona"))
     add("programmes", _("Programy"))
     if by.has(*AUDITORS):
         add("journal", _("Dziennik"))

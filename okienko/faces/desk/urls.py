@@ -18,6 +18,7 @@ from okienko.faces.desk.acts import (
     message,
     person,
     plan,
+    publishing,
     recognition,
     ride,
     task,
@@ -45,6 +46,7 @@ from okienko.faces.desk.views import (
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import community_work as knowledge
 from okienko.faces.desk.views import matter as matters
+from okienko.faces.desk.views import publishing as public_side
 
 app_name = "desk"
 
@@ -133,6 +135,12 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     initiative.PublishPhoto,
     initiative.AddDuty,
     initiative.EndDuty,
+    publishing.AnswerVoice,
+    publishing.AddPublication,
+    publishing.MovePublication,
+    publishing.WriteProgramme,
+    publishing.MarkFunder,
+    publishing.EndFunderMark,
     time_bank.JoinTimeBank,
     time_bank.RecordExchange,
     time_bank.LeaveTimeBank,
@@ -181,6 +189,7 @@ urlpatterns = [
     path("spolecznosci/<slug:slug>/bank-czasu/", community_results.time_bank, name="time_bank"),
     path("spolecznosci/<slug:slug>/wyniki/", community_results.results, name="community_results"),
     path("ankiety/<int:pk>/", knowledge.survey, name="survey"),
+    path("strona/", public_side.publishing, name="publishing"),
     path("osl/", knowledge.osl, name="osl"),
     path("spotkania/<int:pk>/", communities.event, name="event"),
     path("zdjecia/<int:pk>/obraz/", communities.photo, name="photo"),

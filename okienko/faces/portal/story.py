@@ -15,14 +15,18 @@ from okienko.domain.community.queries import (
     shown_initiatives,
     shown_surveys,
     spendings_of,
+    surveys_of,
     tally_of,
     team_on,
 )
+from okienko.domain.publishing.queries.shelf import marks_on, public_shelf
+from okienko.domain.publishing.queries.voices import public_questions
 from okienko.domain.timebank.queries import hours_exchanged
 from okienko.foundation.clock import day_of
 from okienko.foundation.weekly_hours import opening_words
 
 MEASURED_TWICE = 2
+QUESTIONS_SHOWN, SHELF_SHOWN = 6, 4
 
 
 def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
@@ -45,6 +49,16 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
         "versions": page.plan.versions.all() if page.plan else [],
         "numbers": _numbers(page),
         "surveys": [(survey, tally_of(survey)) for survey in shown_surveys(community)],
+    }
+
+
+def talk_of(community: Community, at: datetime) -> dict[str, Any]:
+    """What is asked and answered, what there is to read, who gives money: five SQL queries."""
+    return {
+        "questions": public_questions(community)[:QUESTIONS_SHOWN],
+        "open_surveys": surveys_of(community).filter(closed_on=None),
+        "publications": public_shelf(community)[:SHELF_SHOWN],
+        "marks": marks_on(community, day_of(at)),
     }
 
 

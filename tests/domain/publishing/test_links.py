@@ -75,6 +75,7 @@ def test_the_nightly_look_asks_each_address_and_its_owner_sees_the_result() -> N
     assert (str(dead), dead.title, last_look(place.animator)) == (dead.url, "Herbata z sąsiadami", dead.checked_at)
     assert (last_look(place.elsewhere), list(links_of(place.clerk))) == (None, [])
     assert last_entry("check_links") == ("links", None, [], "system")
+    jobs.check_links_now()
     jobs.forget_addresses(0)
 
 

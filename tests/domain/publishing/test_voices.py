@@ -10,7 +10,7 @@ from okienko.domain.catalogue.actions import load_parameters
 from okienko.domain.catalogue.parameter_file import our_parameters
 from okienko.domain.community.actions.impersonal import TextLeadsToAPerson, TextMissing
 from okienko.domain.community.models import CommunityEvent
-from okienko.domain.publishing.actions import Said, answer_voice, send_voice
+from okienko.domain.publishing.actions import Said, answer_voice, look_at_voice, send_voice
 from okienko.domain.publishing.actions.voices import MeetingTimesWrong, NotThisKind, TooManyForms, WhereMissing
 from okienko.domain.publishing.choices import VoiceKind
 from okienko.domain.publishing.lifecycle import VoiceState
@@ -122,6 +122,10 @@ def test_a_meeting_of_a_partner_is_announced_by_the_organiser_and_the_telephone_
     voice = a_voice(place, VoiceKind.MEETING, MEETING)
     assert voice.phone == "+48590012118"
     assert not CommunityEvent.objects.exists()
+    look_at_voice(voice=voice, by=place.organiser, at=AT)
+    assert last_entry("read") == (f"voice:{voice.pk}", place.organiser.user_id, ["personal"], "event")
+    with refused_to_strangers():
+        look_at_voice(voice=voice, by=place.animator, at=AT)
     taken = answered(place, voice, "take", "Zapraszamy razem.")
     assert taken.event is not None
     assert (taken.phone, taken.event.title, taken.event.where) == ("", "Dzień otwarty", "Dom Kultury")

@@ -15,7 +15,7 @@ from okienko.domain.publishing.actions.shelf import (
     move_publication,
     write_programme,
 )
-from okienko.domain.publishing.actions.voices import Said, answer_voice, count_form, send_voice
+from okienko.domain.publishing.actions.voices import Said, answer_voice, count_form, look_at_voice, send_voice
 
 __all__ = [
     "Said",
@@ -27,6 +27,7 @@ __all__ = [
     "end_funder_mark",
     "end_subscription",
     "forget_unconfirmed",
+    "look_at_voice",
     "mark_funder",
     "move_publication",
     "record_links",

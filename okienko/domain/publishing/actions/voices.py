@@ -24,7 +24,9 @@ from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.journal import actions as journal
+from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.phones import parse_phone
+from okienko.foundation.privacy import FieldClass
 
 MACHINE = Actor.machine("publishing")
 TASK = "answer_voice"
@@ -128,6 +130,14 @@ def answer_voice(*, voice: Voice, verb: str, answer: str, by: Actor, at: datetim
     voice.save()
     journal.record(by=by, at=at, verb=f"{verb}_voice", thing=_ref(voice))
     return voice
+
+
+@transaction.atomic
+def look_at_voice(*, voice: Voice, by: Actor, at: datetime) -> None:
+    """Wgląd w telefon do ustaleń: the look is written down."""
+    if not can_answer_voice(by, voice):
+        raise NotAllowed
+    journal.record(by=by, at=at, verb="read", thing=_ref(voice), fields=[FieldClass.PERSONAL], purpose=Purpose.EVENT)
 
 
 def _take(voice: Voice, by: Actor, at: datetime) -> None:

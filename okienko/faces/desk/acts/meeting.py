@@ -324,6 +324,7 @@ def can_be_told(event: CommunityEvent, at: datetime) -> list[tuple[str, str]]:
     kept = [
         ("assign_worker", gettext("Wyznacz, kto prowadzi")),
         ("repeat_event", gettext("Powtórz jako serię")),
+        ("write_programme", gettext("Program")),
         ("hand_out_material", gettext("Wydane z magazynku")),
         ("record_consent", gettext("Zgoda na zdjęcie")),
         ("add_photo", gettext("Dodaj zdjęcie")),

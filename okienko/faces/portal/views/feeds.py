@@ -6,9 +6,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.letters import calendar_feed, news
+from okienko.domain.community.letters import calendar_feed
 from okienko.domain.community.models import Community, CommunityEvent
 from okienko.domain.community.queries import communities
+from okienko.domain.publishing.queries.news import all_news
+from okienko.faces.portal.jobs import path_of
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now
 
@@ -30,7 +32,7 @@ def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
 @open_to(EVERYONE)
 @require_safe
 def newsfeed(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """Atom: meetings announced, changed or called off, and what came of them."""
+    """Atom: meetings announced, changed or called off, what came of them, answers, and new things in the library."""
     about = _community(slug)
     at = now()
     home = reverse("portal:community", args=[slug]) if about else reverse("portal:meetings")
@@ -43,10 +45,10 @@ def newsfeed(request: HttpRequest, slug: str = "") -> HttpResponse:
         feed_guid=request.build_absolute_uri(request.path),
         author_name=about.organiser.full_name if about else "Okienko",
     )
-    for item in news(about, at):
+    for item in all_news(about, at):
         feed.add_item(
             title=item.title,
-            link=request.build_absolute_uri(reverse("portal:meeting", args=[item.event.pk])),
+            link=request.build_absolute_uri(path_of(item)),
             description=item.summary,
             unique_id=item.uid,
             pubdate=item.published_at,

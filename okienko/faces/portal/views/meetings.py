@@ -27,10 +27,12 @@ from okienko.domain.community.queries import (
     waiting_number,
 )
 from okienko.domain.community.rules import Obstacle, Phase, sign_up_obstacle
+from okienko.domain.publishing.queries.shelf import marks_on, programme_for
 from okienko.domain.staff.queries import duty_sentence
 from okienko.faces.portal.agenda import line_of_event, where
+from okienko.faces.portal.archive import archive_in, archive_of, community_called
 from okienko.faces.portal.page import show
-from okienko.faces.portal.story import story_of
+from okienko.faces.portal.story import story_of, talk_of
 from okienko.foundation.access import Actor, Channel
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import day_of, now
@@ -40,7 +42,7 @@ from okienko.foundation.idempotency.once import FIELD, once
 from okienko.ui.forms import PhoneField, PolishForm
 from okienko.ui.templatetags.polish import day
 
-PAST_SHOWN, PHOTOS_SHOWN = 10, 6
+PHOTOS_SHOWN = 6
 _SALT = "portal.sign-up"
 # A second tab of the same browser finds its own slip; another browser that knows the telephone does not.
 OWN_SLIPS = "zapisy"
@@ -80,9 +82,11 @@ class ChildrenSignUpForm(SignUpForm):
 def meetings(request: HttpRequest) -> HttpResponse:
     """What comes, where it happens, and what came of earlier meetings."""
     at = now()
+    archive = archive_of(events_with_outcomes(at), request)
     context = {
         "upcoming": [line_of_event(event, at) for event in upcoming_events(at)],
-        "past": [_told(event) for event in events_with_outcomes(at)[:PAST_SHOWN]],
+        "past": [_told(event) for event in archive.events],
+        "archive": archive,
         "communities": communities(),
     }
     return show(request, "meetings.html", context)
@@ -124,6 +128,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "can_sign_up": obstacle is None,
         "started": obstacle == Obstacle.STARTED,
         "outcome": outcome_of(event),
+        "programme": programme_for(event),
+        "marks": marks_on(event.community, day_of(event.starts_at), event),
         "photos": event.photos.filter(is_public=True),
         "standards": standards_for_children(day_of(at)) if event.for_children else None,
         "organiser_hours": duty_sentence(event.community.organiser, at),
@@ -178,17 +184,23 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     at = now()
     page = community_page(slug, at)
     if page is None:
-        raise Http404
+        called = community_called(slug)
+        if called is None:
+            raise Http404
+        return redirect("portal:community", called.slug, permanent=True)
+    archive = archive_in(page.past, request)
     order = [ActionState.RUNNING, ActionState.PLANNED, ActionState.DONE, ActionState.DROPPED]
     context = {
         "page": page,
         "community": page.community,
         "actions": sorted(page.actions, key=lambda action: order.index(ActionState(action.state))),
         "upcoming": [line_of_event(event, at) for event in page.upcoming],
-        "past": [_told(event) for event in page.past[:PAST_SHOWN]],
+        "past": [_told(event) for event in archive.events],
+        "archive": archive,
         "photos": shown_photos(page.community)[:PHOTOS_SHOWN],
         "organiser_hours": duty_sentence(page.community.organiser, at),
         **story_of(page, at),
+        **talk_of(page.community, at),
     }
     return show(request, "community.html", context)
 
