@@ -65,6 +65,15 @@ class LaneRide:
 
 
 @dataclass(frozen=True)
+class NetworkPlace:
+    """Miejsce na rysunku sieci: the middle of a room for a mark with its name, and which of them is above."""
+
+    x: int
+    y: int
+    name_above: bool = False
+
+
+@dataclass(frozen=True)
 class NetworkNode:
     """Uczestnik sieci na rysunku: its number in the list beside, its name, its place, and whether it connects others.
 
@@ -74,8 +83,7 @@ class NetworkNode:
     number: int
     name: str
     kind: str
-    x: int
-    y: int
+    place: NetworkPlace
     connects: bool = False
 
 

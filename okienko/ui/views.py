@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.ui.forms import ChoiceChips, DayField, HourField, MultipleChoiceChips, PhoneField, PolishForm
-from okienko.ui.parts import FootColumn, LaneRide, NavItem, NetworkNode, Office, Scene, SheetMark
+from okienko.ui.parts import FootColumn, LaneRide, NavItem, NetworkNode, NetworkPlace, Office, Scene, SheetMark
 
 _CHANNELS = [
     ("sms", gettext_lazy("SMS")),
@@ -119,10 +119,10 @@ def _rides() -> list[LaneRide]:
 
 def _nodes() -> list[NetworkNode]:
     return [
-        NetworkNode(1, _("Rada osiedla"), "group", 110, 40),
-        NetworkNode(2, _("Stowarzyszenie Ławka"), "organisation", 360, 110, connects=True),
-        NetworkNode(3, _("Szkoła podstawowa na Wzgórzu"), "institution", 610, 40),
-        NetworkNode(4, _("Lider z bloku numer 4"), "leader", 360, 240),
+        NetworkNode(1, _("Rada osiedla"), "group", NetworkPlace(110, 46, name_above=True)),
+        NetworkNode(2, _("Stowarzyszenie Ławka"), "organisation", NetworkPlace(360, 120), connects=True),
+        NetworkNode(3, _("Szkoła podstawowa na Wzgórzu"), "institution", NetworkPlace(610, 46, name_above=True)),
+        NetworkNode(4, _("Lider z bloku numer 4"), "leader", NetworkPlace(360, 240)),
     ]
 
 

@@ -32,6 +32,7 @@ from okienko.domain.community.models import (
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.models import Ride
 from okienko.domain.matters.models import Need
+from okienko.domain.networks.models import NetworkMember, Partnership, Position, Tie
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
 from okienko.domain.qualification.models import Qualification
@@ -145,6 +146,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         "portal:subscription": {"token": link_of(first(Subscription.objects.all())).rsplit("/", 2)[1]},
         "portal:publication": {"pk": (publication := a_publication()).pk},
         "portal:publication_file": {"pk": publication.pk},
+        "portal:network": slug,
+        "portal:leader": {"code": "nie-ma-takiego"},
         "portal:community_calendar": slug,
         "portal:community_news": slug,
         "desk:call_saved": matter,
@@ -220,6 +223,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
     by_slug += " time_bank community_results join_time_bank record_exchange add_publication mark_funder"
     announced = CommunityEvent.objects.filter(state="announced")
+    by_slug += " network forum add_partner add_leader hold_forum adopt_position"
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -242,6 +246,12 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "answer_voice": Voice.objects.filter(state="waiting"),
         "move_publication": Publication.objects.all(),
         "end_funder_mark": FunderMark.objects.all(),
+        "partner describe_partner leave_network tie sign_partnership": NetworkMember.objects.filter(
+            kind="institution", valid_until=None
+        ),
+        "untie": Tie.objects.filter(valid_until=None),
+        "change_partnership": Partnership.objects.all(),
+        "answer_position": Position.objects.filter(state="waiting"),
         "leave_time_bank": TimeBankMember.objects.all(),
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}

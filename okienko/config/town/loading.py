@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from okienko.config.town import community, matters, needs, publishing, residents, setting
+from okienko.config.town import community, matters, needs, networks, publishing, residents, setting
 from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.moments import Moments
 from okienko.foundation.clock import now
@@ -18,6 +18,7 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
     "setting": setting.load,
     "residents": residents.load,
     "community": community.load,
+    "networks": networks.load,
     "publishing": publishing.load,
     "needs": needs.load,
     "matters": matters.load,

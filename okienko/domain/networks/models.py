@@ -103,9 +103,7 @@ class Tie(Dated):
 class Partnership(Versioned, Dated):
     """Partnerstwo: a letter of intent or an agreement that a partner signed with the centre, and until when."""
 
-    member = models.ForeignKey(
-        NetworkMember, on_delete=models.PROTECT, related_name="papers", verbose_name=_("partner")
-    )
+    member = models.ForeignKey(NetworkMember, on_delete=models.PROTECT, related_name="+", verbose_name=_("partner"))
     kind = models.CharField(_("rodzaj"), max_length=20, choices=PaperKind.choices)
     subject = models.CharField(_("o czym"), max_length=200)
     number = models.CharField(_("znak pisma"), max_length=60, blank=True)

@@ -12,9 +12,9 @@ from okienko.domain.networks.choices import MemberKind, TieKind
 from okienko.domain.networks.lifecycle import PositionState
 from okienko.domain.networks.models import ForumMeeting, LeaderEntry, NetworkMember, Partnership, Position, Tie
 from okienko.domain.networks.permissions import can_take_name_out
-from okienko.domain.networks.rules import alone, connectors, fell_apart, missing, parts_of
+from okienko.domain.networks.rules import alone, connectors, fell_off, found_a_way, missing, parts_of
 from okienko.domain.networks.sorts_file import PartnerSort, sorts_by_code
-from okienko.engines.networks.drawing import places
+from okienko.engines.networks.drawing import Place, places
 from okienko.engines.networks.measures import Link
 from okienko.foundation.access import Actor
 
@@ -29,8 +29,7 @@ class Node:
     member: NetworkMember
     name: str
     sort: str
-    x: int
-    y: int
+    place: Place
     connects: bool
 
     @property
@@ -49,20 +48,21 @@ class Tied:
 
 @dataclass(frozen=True)
 class Connecting:
-    """Who connects, through how many of a hundred ways, and into how many parts the rest would fall without it."""
+    """Who connects, through how many of a hundred ways, and how many would lose the rest without it."""
 
     node: Node
     share: int
-    parts: int
+    cut_off: int
 
 
 @dataclass(frozen=True)
 class Departure:
-    """Who left on which day and why, and the parts into which the rest fell; no parts when it held."""
+    """Who left, who lost every way to the rest on that day (nobody when it held), and whether there is one again."""
 
     name: str
     member: NetworkMember
-    parts: list[list[str]]
+    off: list[str]
+    way_again: bool
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ def _drawn(
     found = connectors(own, kinds)
     connects = {one.member for one in found}
     nodes = {
-        one.pk: Node(number, one, name_of(one, names), sort_of(one), *placed[one.pk], one.pk in connects)
+        one.pk: Node(number, one, name_of(one, names), sort_of(one), placed[one.pk], one.pk in connects)
         for number, one in enumerate(members, 1)
     }
     tied: dict[int, list[Tied]] = {pk: [] for pk in nodes}
@@ -125,7 +125,7 @@ def _drawn(
         links=[(nodes[first], nodes[second]) for first, second in kinds],
         height=height,
         tied=tied,
-        connecting=[Connecting(nodes[one.member], one.share, one.parts) for one in found],
+        connecting=[Connecting(nodes[one.member], one.share, one.cut_off) for one in found],
         alone=[nodes[one] for one in alone(nodes, kinds)],
         parts=parts_of(nodes, kinds),
         missing=[sorts[code] for code in lacking],
@@ -156,6 +156,11 @@ def partners_on(community: Community, day: date) -> QuerySet[NetworkMember]:
     return members_on(community, day).exclude(kind=MemberKind.LEADER)
 
 
+def public_partners(community: Community, day: date) -> QuerySet[NetworkMember]:
+    """As `members_on`, organisations and institutions only: whom everybody may see."""
+    return members_on(community, day).filter(kind__in=PUBLIC_KINDS)
+
+
 def _ties_on(community: Community, day: date) -> QuerySet[Tie]:
     return Tie.objects.in_force_on(day).filter(first__community=community).order_by("first", "second", "kind")
 
@@ -166,23 +171,32 @@ def ties_of(member: NetworkMember) -> QuerySet[Tie]:
     return both.select_related("first", "second").order_by(F("valid_until").desc(nulls_first=True), "-valid_from")
 
 
-def departures_of(community: Community) -> list[Departure]:
-    """Who left, the latest first, and what fell apart on that day: three SQL queries for all of them."""
+def departures_of(community: Community, today: date) -> list[Departure]:
+    """Who left, the latest first, and what that did to the network: two SQL queries for all of them."""
     everybody = list(NetworkMember.objects.filter(community=community).order_by("pk"))
     ties = list(Tie.objects.filter(first__community=community))
-    called = {one.pk: name_of(one, {}) for one in everybody}
-    found = []
-    for gone in sorted((one for one in everybody if one.valid_until), key=lambda one: (one.valid_until, one.pk)):
-        day = gone.valid_until
-        assert day is not None  # nosec B101: says to the type checker what the line above has chosen
+
+    def network_of(day: date) -> tuple[list[int], set[Link]]:
         there = [one.pk for one in everybody if one.period.contains(day)]
-        links = {(one.first_id, one.second_id) for one in ties if one.period.contains(day)}
-        parts = fell_apart(gone.pk, there, links)
-        found.append(Departure(called[gone.pk], gone, [sorted(called[one] for one in part) for part in parts]))
-    return found[::-1]
+        return there, {(one.first_id, one.second_id) for one in ties if one.period.contains(day)}
+
+    called, now = {one.pk: name_of(one, {}) for one in everybody}, network_of(today)
+    found = []
+    for gone in everybody:
+        if gone.valid_until:
+            off = [one for part in fell_off(gone.pk, *network_of(gone.valid_until)) for one in sorted(part)]
+            names = [called[one] for one in off]
+            found.append((gone.valid_until, Departure(called[gone.pk], gone, names, found_a_way(off, *now))))
+    return [departure for _day, departure in sorted(found, key=lambda one: one[0], reverse=True)]
 
 
 # --- Leaders ----------------------------------------------------------------------------------------------------------
+
+
+def names_of_leaders(community: Community) -> dict[int, str]:
+    """Names of the leaders who stand in the network, by the number of the member. Pages ask `actions.read_leaders`."""
+    entries = LeaderEntry.objects.filter(member__community=community, left_on=None)
+    return {entry.member_id: entry.name for entry in entries}
 
 
 def entry_by_code(code: str, by: Actor) -> LeaderEntry | None:
@@ -200,6 +214,11 @@ def entry_by_code(code: str, by: Actor) -> LeaderEntry | None:
 def papers_of(community: Community) -> QuerySet[Partnership]:
     """Letters and agreements of a community, the latest first, with their partners."""
     return Partnership.objects.filter(member__community=community).select_related("member")
+
+
+def papers_with(member: NetworkMember) -> QuerySet[Partnership]:
+    """Letters and agreements of one partner, the latest first."""
+    return Partnership.objects.filter(member=member).select_related("member")
 
 
 def papers_in_force(community: Community, day: date) -> QuerySet[Partnership]:
@@ -228,6 +247,11 @@ def meetings_of_forum(community: Community) -> QuerySet[ForumMeeting]:
 def positions_of(community: Community) -> QuerySet[Position]:
     """Positions of the forum, the latest first."""
     return Position.objects.filter(community=community).select_related("meeting")
+
+
+def forums_of(member: NetworkMember) -> QuerySet[ForumMeeting]:
+    """Meetings of the forum to which a partner came, the latest first."""
+    return ForumMeeting.objects.filter(partners=member)
 
 
 # --- Growth -----------------------------------------------------------------------------------------------------------

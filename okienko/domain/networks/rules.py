@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from okienko.engines.networks.measures import Link, breaking_points, pieces, pieces_without, shares_of_ways
 
-SHOWN_CONNECTORS = 3
+BUSIEST, SHOWN_CONNECTORS, MANY = 3, 5, 2
 
 
 def in_order(one: int, other: int) -> Link:
@@ -16,28 +16,27 @@ def in_order(one: int, other: int) -> Link:
 
 @dataclass(frozen=True)
 class Connector:
-    """Somebody who connects: the share of ways in per cent, and into how many parts the rest falls without them."""
+    """Somebody who connects: the share of ways in per cent, and how many would lose the rest without it."""
 
     member: int
     share: int
-    parts: int
+    cut_off: int
 
 
 def connectors(members: Iterable[int], links: Iterable[Link]) -> list[Connector]:
-    """Kto łączy: those through whom most ways lead, at most three; and all without whom others lose each other.
+    """Kto łączy: three through whom most ways lead, and those without whom two or more lose the rest; five at most.
 
-    Those who hold parts together go first. Measures: betweenness and cut points of the network (the engine).
+    Measures: betweenness and cut points of the network (the engine). Whoever would be missed most goes first.
     """
     everybody, ties = list(members), list(links)
-    shares, holding = shares_of_ways(everybody, ties), breaking_points(everybody, ties)
-    ranked = sorted(everybody, key=lambda one: (-shares[one], one))
-    busiest = [one for one in ranked if shares[one] > 0][:SHOWN_CONNECTORS]
-    chosen = [one for one in ranked if one in holding or one in busiest]
-    found = [
-        Connector(one, round(100 * shares[one]), len(pieces_without(one, everybody, ties)) if one in holding else 1)
-        for one in chosen
-    ]
-    return sorted(found, key=lambda one: one.parts == 1)
+    shares = shares_of_ways(everybody, ties)
+    ranked = sorted((one for one in everybody if shares[one] > 0), key=lambda one: (-shares[one], one))
+    lost = dict.fromkeys(ranked, 0)
+    for one in breaking_points(everybody, ties):
+        lost[one] = sum(map(len, fell_off(one, everybody, ties)))
+    chosen = [one for place, one in enumerate(ranked) if place < BUSIEST or lost[one] >= MANY]
+    found = [Connector(one, round(100 * shares[one]), lost[one]) for one in chosen]
+    return sorted(found, key=lambda one: (-one.cut_off, -one.share))[:SHOWN_CONNECTORS]
 
 
 def alone(members: Iterable[int], links: Iterable[Link]) -> list[int]:
@@ -56,10 +55,19 @@ def missing(wanted: Sequence[str], present: Collection[str]) -> list[str]:
     return [sort for sort in wanted if sort not in present]
 
 
-def fell_apart(gone: int, members: Iterable[int], links: Iterable[Link]) -> list[frozenset[int]]:
-    """Co się rozpadło: the parts into which the network of somebody fell on the day they left; nothing when it held."""
-    parts = pieces_without(gone, members, links)
-    return parts if len(parts) > 1 else []
+def fell_off(gone: int, members: Iterable[int], links: Iterable[Link]) -> list[frozenset[int]]:
+    """Co się rozpadło: the parts that lost every way to the rest when somebody left; nothing when it held.
+
+    The rest is the largest part that remained.
+    """
+    return pieces_without(gone, members, links)[1:]
+
+
+def found_a_way(off: Collection[int], members: Iterable[int], links: Iterable[Link]) -> bool:
+    """Czy droga znowu jest: whether all who fell off and are still there are tied to somebody else again."""
+    everybody = list(members)
+    there = set(off) & set(everybody)
+    return any(there and there < part for part in pieces(everybody, links))
 
 
 def is_time_to_remind(valid_until: date | None, reminded_of: date | None, days_before: int, on: date) -> bool:

@@ -4,6 +4,7 @@ The same network always gives the same picture, so that two prints can be laid s
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -15,16 +16,25 @@ from okienko.engines.networks.measures import Link
 Places = npt.NDArray[np.float64]
 
 # In units of the picture: the room of one member with its name, and how many steps the drawing is improved.
-ROOM = (150, 74)
+ROOM = (150, 100)
 WIDTH, COLUMNS = 720, 4
-_CELL_HEIGHT, _SPARE = 104, 1.4
-_STEPS = 120
+_CELL_HEIGHT, _SPARE = 116, 1.4
+_STEPS, _STEEP = 120, 1.2
 # How many links further than the longest way those stand who have no way to each other at all.
 _APART = 1.0
 
 
-def places(members: Iterable[int], links: Iterable[Link]) -> tuple[dict[int, tuple[int, int]], int]:
-    """Miejsca na rysunku: (x, y) of the middle of each member on a picture WIDTH wide, and the height of the picture.
+@dataclass(frozen=True)
+class Place:
+    """The middle of somebody's room on a picture, and whether the name stands above the mark, away from links."""
+
+    x: int
+    y: int
+    name_above: bool
+
+
+def places(members: Iterable[int], links: Iterable[Link]) -> tuple[dict[int, Place], int]:
+    """Miejsca na rysunku: the place of each member on a picture WIDTH wide, and the height of the picture.
 
     Stress majorisation (Gansner, Koren and North, 2004) from points on a circle; then everybody gets the nearest free
     cell and stays in it as near to their point as their ROOM lets. Two members never share any of it.
@@ -42,7 +52,11 @@ def places(members: Iterable[int], links: Iterable[Link]) -> tuple[dict[int, tup
     slack = (1 - np.array(ROOM) / cell) / 2
     found = np.rint((own + np.clip(wanted - own, -slack, slack)) * cell).astype(int)
     top = int(found[:, 1].min() - ROOM[1] // 2)
-    placed = {name: (int(x), int(y) - top) for name, (x, y) in zip(names, found, strict=True)}
+    above = _above(found, ties)
+    placed = {
+        name: Place(int(x), int(y) - top, one in above)
+        for one, (name, (x, y)) in enumerate(zip(names, found, strict=True))
+    }
     return placed, int(found[:, 1].max()) - top + ROOM[1] // 2
 
 
@@ -94,3 +108,14 @@ def _nearest(points: Places, middles: Places) -> npt.NDArray[np.int_]:
             cells[point] = cell
             taken.add(cell)
     return cells
+
+
+def _above(points: npt.NDArray[np.int_], ties: list[Link]) -> set[int]:
+    """Whose name stands above: those from whom more links go steeply down than steeply up."""
+    down = [0] * len(points)
+    for tie in ties:
+        for one, other in (tie, tie[::-1]):
+            across, along = points[other] - points[one]
+            if abs(across) <= _STEEP * abs(along):
+                down[one] += int(np.sign(along))
+    return {one for one, more in enumerate(down) if more > 0}

@@ -19,6 +19,7 @@ from okienko.domain.community.queries import (
     tally_of,
     team_on,
 )
+from okienko.domain.networks.queries import public_partners
 from okienko.domain.publishing.queries.shelf import marks_on, public_shelf
 from okienko.domain.publishing.queries.voices import public_questions
 from okienko.domain.timebank.queries import hours_exchanged
@@ -41,6 +42,7 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
         "potentials": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.POTENTIAL],
         "needs": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.NEED],
         "initiatives": shown_initiatives(community),
+        "partners": [one.name for one in public_partners(community, day_of(at))],
         "duties": duties,
         "hours": hours_exchanged(community),
         "spendings": spendings,

@@ -5,6 +5,7 @@ markup between their ends. `docs` for each tag is its docstring; the gallery at 
 """
 
 import datetime as dt
+import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -228,20 +229,33 @@ def sheet(label: str, area: Iterable[str], marks: Iterable[Any], offsets: Mappin
 
 # --- the network --------------------------------------------------------------------------------------------------
 
-_LINE_OF_NAME, _LINES_OF_NAME = 20, 2
+# In units of the picture: the mark stands so far from the middle of its room, the name on the other side of it.
+_FROM_MIDDLE, _LINE_HEIGHT, _LINE_OF_NAME, _LINES_OF_NAME = 27, 16, 20, 3
 
 
 @register.simple_tag
 def network(label: str, nodes: Iterable[Any], links: Iterable[tuple[Any, Any]], height: int) -> SafeString:
     """`{% network label nodes links height %}`: who is tied to whom, drawn 720 wide; put the same beside it as a list.
 
-    A node has `number`, `name`, `kind` ("group", "organisation", "institution" or "leader": its shape), `x`, `y` (the
-    middle of its room) and `connects` (a thick rim). A link is a pair of nodes.
+    A node has `number`, `name`, `kind` ("group", "organisation", "institution" or "leader": its shape), `place` with
+    `x`, `y` (the middle of its room) and `name_above`, and `connects` (a thick rim). A link is a pair of nodes.
     """
-    drawn = [
-        (node, textwrap.wrap(node.name, _LINE_OF_NAME, max_lines=_LINES_OF_NAME, placeholder="…")) for node in nodes
-    ]
-    return _draw("network", label=label, nodes=drawn, links=links, height=height)
+    marks = {node.number: _mark(node.place) for node in nodes}
+    lines = [(*marks[one.number], *marks[other.number]) for one, other in links]
+    drawn = [(node, *marks[node.number], _lines_of_name(node)) for node in nodes]
+    return _draw("network", label=label, nodes=drawn, links=lines, height=height)
+
+
+def _mark(place: Any) -> tuple[int, int]:
+    return place.x, place.y + (_FROM_MIDDLE if place.name_above else -_FROM_MIDDLE)
+
+
+def _lines_of_name(node: Any) -> list[tuple[str, int]]:
+    """Lines of a name and how far below the mark each stands; a number never begins a line."""
+    name = re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", node.name).replace(" nr", "\N{NO-BREAK SPACE}nr")
+    lines = textwrap.wrap(name, _LINE_OF_NAME, max_lines=_LINES_OF_NAME, placeholder="…")
+    first = -_FROM_MIDDLE + 1 - _LINE_HEIGHT * (len(lines) - 1) if node.place.name_above else _FROM_MIDDLE + 8
+    return [(line, first + _LINE_HEIGHT * number) for number, line in enumerate(lines)]
 
 
 # --- answers ------------------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ def test_the_team_sees_everybody_and_what_each_shares(place: Neighbourhood) -> N
     assert told["Parafia"] == [("Szkoła na Łąkach", ["robią coś razem", "dzielą miejsce"])]
     assert told["Sklep"] == []
     assert len(network.links) == 3
-    assert [(one.node.name, one.parts) for one in network.connecting] == [("Szkoła na Łąkach", 2), ("Zofia Nowak", 2)]
+    assert [(one.node.name, one.cut_off) for one in network.connecting] == [("Szkoła na Łąkach", 1), ("Zofia Nowak", 1)]
     assert [one.name for one in network.nodes if one.connects] == ["Szkoła na Łąkach", "Zofia Nowak"]
     assert ([one.name for one in network.alone], network.parts) == (["Sklep"], 1)
     lacking = [one.code for one in network.missing]
@@ -93,11 +93,13 @@ def test_a_network_of_yesterday_can_still_be_seen_without_the_name(place: Neighb
     assert past.nodes[-1].name == "osoba, która odeszła"
     assert len(past.links) == 3
     assert network_on(place.community, date(2026, 5, 3)).nodes == []
-    left = departures_of(place.community)
-    assert [(one.name, one.parts) for one in left] == [
-        ("osoba, która odeszła", [["Parafia", "Szkoła na Łąkach"], ["Rada osiedla"]]),
-        ("Sklep", []),
+    left = departures_of(place.community, date(2027, 3, 9))
+    assert [(one.name, one.off, one.way_again) for one in left] == [
+        ("osoba, która odeszła", ["Rada osiedla"], False),
+        ("Sklep", [], False),
     ]
+    a_tie(place, found["group"], found["school"], valid_from=date(2027, 3, 9))
+    assert departures_of(place.community, date(2027, 3, 9))[0].way_again
     assert left[1].member.left_because == "zamknięty"
 
 
@@ -121,4 +123,4 @@ def test_a_network_costs_two_questions_however_large(
     with django_assert_num_queries(2):
         public_network(place.community, TODAY)
     with django_assert_num_queries(2):
-        departures_of(place.community)
+        departures_of(place.community, TODAY)

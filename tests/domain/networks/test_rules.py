@@ -8,7 +8,8 @@ from okienko.domain.networks.rules import (
     Connector,
     alone,
     connectors,
-    fell_apart,
+    fell_off,
+    found_a_way,
     in_order,
     is_answer_late,
     is_time_to_remind,
@@ -27,12 +28,16 @@ def test_a_tie_has_no_direction() -> None:
     assert in_order(7, 3) == in_order(3, 7) == (3, 7)
 
 
-def test_those_who_hold_parts_together_go_first_and_say_how_many() -> None:
+def test_those_who_would_be_missed_most_go_first() -> None:
     assert connectors(EVERYBODY, PAIRS) == [Connector(1, 40, 2)]
     ring = [(one, one % 5 + 1) for one in range(1, 6)]
-    assert connectors(range(1, 6), ring) == [Connector(1, 17, 1), Connector(2, 17, 1), Connector(3, 17, 1)]
+    assert connectors(range(1, 6), ring) == [Connector(1, 17, 0), Connector(2, 17, 0), Connector(3, 17, 0)]
     chain = [(1, 2), (2, 3), (3, 4), (4, 5), (5, 6)]
-    assert [one.member for one in connectors(range(1, 7), chain)] == [3, 4, 2, 5]
+    assert [(one.member, one.cut_off) for one in connectors(range(1, 7), chain)] == [(3, 2), (4, 2), (2, 1)]
+    long = [(one, one + 1) for one in range(1, 10)]
+    assert [(one.member, one.cut_off) for one in connectors(range(1, 11), long)] == [
+        (5, 4), (6, 4), (4, 3), (7, 3), (3, 2),
+    ]  # fmt: skip
     assert connectors([], []) == []
 
 
@@ -42,10 +47,17 @@ def test_who_stands_alone_is_no_part() -> None:
     assert parts_of(range(1, 9), [*PAIRS, (7, 8)]) == 2
 
 
-def test_what_fell_apart_is_told_only_when_it_did() -> None:
-    assert fell_apart(1, EVERYBODY, PAIRS) == [{2, 3}, {4, 5}]
-    assert fell_apart(2, EVERYBODY, PAIRS) == []
-    assert fell_apart(6, EVERYBODY, PAIRS) == []
+def test_what_fell_off_is_what_lost_the_rest() -> None:
+    assert fell_off(1, EVERYBODY, [*PAIRS, (2, 6)]) == [{4, 5}]
+    assert fell_off(2, EVERYBODY, PAIRS) == []
+    assert fell_off(6, EVERYBODY, PAIRS) == []
+
+
+def test_a_way_is_there_again_when_those_who_are_left_are_tied_to_somebody_else() -> None:
+    assert not found_a_way({4, 5}, [2, 3, 4, 5], [(2, 3), (4, 5)])
+    assert found_a_way({4, 5}, [2, 3, 4, 5], [(2, 3), (4, 5), (3, 4)])
+    assert found_a_way({4, 5}, [2, 3, 4], [(2, 3), (3, 4)])
+    assert not found_a_way({4, 5}, [2, 3], [(2, 3)])
 
 
 def test_who_is_missing_stands_in_the_order_of_the_list() -> None:

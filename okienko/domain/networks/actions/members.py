@@ -19,7 +19,7 @@ from okienko.domain.networks.actions.errors import (
 from okienko.domain.networks.choices import MemberKind
 from okienko.domain.networks.models import LeaderEntry, NetworkMember
 from okienko.domain.networks.permissions import can_keep_network, can_take_name_out
-from okienko.domain.networks.queries import ties_of
+from okienko.domain.networks.queries import names_of_leaders, ties_of
 from okienko.domain.networks.sorts_file import sorts_by_code
 from okienko.domain.organisations.models import Organisation
 from okienko.foundation.access import Actor, NotAllowed
@@ -188,8 +188,7 @@ def read_leaders(*, community: Community, by: Actor, at: datetime) -> dict[int, 
     """Imiona liderów by the number of the member, for the team; the look at them is journalled."""
     if not can_keep_network(by, community):
         raise NotAllowed
-    entries = LeaderEntry.objects.filter(member__community=community, left_on=None)
-    names = {entry.member_id: entry.name for entry in entries}
+    names = names_of_leaders(community)
     if names:
         _record(f"network:{community.pk}", "read", by, at)
     return names

@@ -77,6 +77,7 @@ def ways_in(community: Community, page: str, *, works: bool) -> list[NavItem]:
         ("community_recognition", _("Rozpoznanie")),
         ("community_plan", _("Plan")),
         ("community_initiatives", _("Inicjatywy")),
+        ("network", _("Sieć")),
         ("time_bank", _("Bank czasu")),
         ("community_results", _("Wyniki roku")),
         ("community_team", _("Zespół i etapy")),
