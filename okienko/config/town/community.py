@@ -100,6 +100,12 @@ def _what_became_of(town: Town, event: CommunityEvent, told: dict[str, Any]) -> 
                 who_did_what=told.get("who", ""),
             ),
         )
+        for bill in told.get("bought", ()):
+            act.record_purchase(
+                event=held, what=bill["what"], amount=bill["amount"], seller=bill["seller"],
+                invoice_number=bill["invoice"], money_source=bill["source"], bought_on=day_of(event.starts_at),
+                **done_by(town, ORGANISER, bill["at"]),
+            )  # fmt: skip
         if outcome := told.get("outcome"):
             act.record_outcome(
                 event=held, result=outcome["result"], cost=Decimal(outcome["cost"]), money_source=outcome["source"],

@@ -18,6 +18,7 @@ from okienko.domain.community.queries import (
     surveys_of,
     tally_of,
     team_on,
+    year_told,
 )
 from okienko.domain.networks.queries import public_partners
 from okienko.domain.publishing.queries.shelf import marks_on, public_shelf
@@ -48,6 +49,7 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
         "spendings": spendings,
         "spent": sum((one.amount for one in spendings), Decimal("0.00")),
         "materials": materials_received(community),
+        "year": year_told(community, at),
         "versions": page.plan.versions.all() if page.plan else [],
         "numbers": _numbers(page),
         "surveys": [(survey, tally_of(survey)) for survey in shown_surveys(community)],

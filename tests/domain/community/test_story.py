@@ -1,6 +1,6 @@
 """On what money went, to whom, and whose it was."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,9 +13,26 @@ from okienko.domain.community.actions import (
     receive_material,
     repeat_event,
 )
-from okienko.domain.community.queries import Spending, materials_received, results_of, series_share, spendings_of
+from okienko.domain.community.queries import (
+    Spending,
+    YearTold,
+    materials_received,
+    results_of,
+    series_share,
+    spendings_of,
+    year_told,
+)
 from okienko.domain.community.rules import share
-from tests.domain.community.factories import A_MONTH_LATER, AFTER, AT, a_neighbourhood, an_event, an_outcome
+from tests.domain.community.factories import (
+    A_MONTH_LATER,
+    AFTER,
+    AT,
+    STARTS,
+    a_held_event,
+    a_neighbourhood,
+    an_event,
+    an_outcome,
+)
 from tests.domain.community.test_initiatives import a_purchase, accepted
 from tests.domain.community.test_register import an_item, an_outing
 
@@ -26,12 +43,32 @@ def test_everybody_may_know_on_what_money_went_and_to_whom() -> None:
     place = a_neighbourhood()
     an_outcome(place)
     a_purchase(place, initiative=accepted(place))
-    a_purchase(place, event=an_event(place))
+    a_purchase(place, event=an_event(place), what="herbata", amount="20", seller="sklep za rogiem")
+    told = an_outcome(place, event=a_held_event(place))
+    for seller in ("tartak", "sklep z farbami", "tartak"):
+        a_purchase(place, event=told.event, seller=seller)
+    source, meeting = "budżet centrum", "Herbata z sąsiadami"
     assert spendings_of(place.community) == [
-        Spending(date(2027, 3, 12), "Herbata z sąsiadami", Decimal("1240.50"), "", "budżet centrum"),
-        Spending(date(2027, 3, 8), "farby", Decimal("640.50"), "sklep z farbami", "budżet centrum"),
+        Spending(date(2027, 3, 12), meeting, Decimal("1240.50"), "tartak, sklep z farbami", source),
+        Spending(date(2027, 3, 12), meeting, Decimal("1240.50"), "", source),
+        Spending(date(2027, 3, 8), "herbata", Decimal("20.00"), "sklep za rogiem", source),
+        Spending(date(2027, 3, 8), "farby", Decimal("640.50"), "sklep z farbami", source),
     ]
-    assert series_share(place.community) == (2, 0)
+    assert series_share(place.community) == (3, 0)
+
+
+def test_a_year_of_meetings_is_told_up_to_its_last_day() -> None:
+    place = a_neighbourhood()
+    assert year_told(place.community, AFTER) == YearTold(0, 0, None, 0, Decimal(0))
+    for number in (10, 30):
+        hold_event(
+            event=an_event(place), attended=number, follow_up_on=A_MONTH_LATER, by=place.animator, at=AFTER,
+            work=WorkDone(returning=5, volunteers=2, staff_hours=Decimal("1.5")),
+        )  # fmt: skip
+    told = YearTold(2, 40, 25, 4, Decimal("3.0"))
+    days = (timedelta(days=364), timedelta(days=365))
+    assert [year_told(place.community, STARTS + wait).meetings for wait in days] == [2, 0]
+    assert year_told(place.community, AFTER) == told
 
 
 def test_what_came_to_the_stock_is_told_and_what_was_handed_out_is_not() -> None:

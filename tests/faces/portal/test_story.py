@@ -39,7 +39,7 @@ def test_the_page_of_a_community_is_a_story(town: Town, resident: Client) -> Non
         bought_on=day_of(AT), **how,
     )  # fmt: skip
     shown = page_of(resident, community.slug)
-    for words in ("ekspertka", "Brak ławek", "ok-sheet__mark", "Mural", "farby: <b>640,00 zł</b>", "Sprzedał: sklep."):
+    for words in ("ekspertka", "Brak ławek", "ok-sheet__mark", "Mural", "farby: <b>640,00 zł</b>", "Komu: sklep."):
         assert words in shown, words
     assert "młodzież" not in shown
 

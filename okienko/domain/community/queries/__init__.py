@@ -62,8 +62,10 @@ from okienko.domain.community.queries.results import (
 )
 from okienko.domain.community.queries.story import (
     Spending,
+    YearTold,
     materials_received,
     spendings_of,
+    year_told,
 )
 from okienko.domain.community.queries.team import (
     recruitments_of,
@@ -86,6 +88,7 @@ __all__ = [
     "Spending",
     "StandardStands",
     "StepStands",
+    "YearTold",
     "answer_within",
     "budget_of",
     "calendar_events",
@@ -140,4 +143,5 @@ __all__ = [
     "total_cost",
     "upcoming_events",
     "waiting_number",
+    "year_told",
 ]
