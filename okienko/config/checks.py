@@ -17,6 +17,7 @@ KEY_BYTES = 32
 SECRET_LETTERS = 40
 MODES = ("production", "demo", "test")
 LOCAL = {"localhost", "127.0.0.1", "[::1]"}
+PARTS = ("all", "osl")
 YES_NO = ("OKIENKO_HTTPS", "OKIENKO_PROXY")
 OLDEST_SERVER = 150000
 _MAKE_KEYS = "Wypisz nowe klucze poleceniem: okienko keys new."
@@ -32,6 +33,7 @@ _KNOWN = {
     "OKIENKO_MAIL",
     "OKIENKO_MAIL_FROM",
     "OKIENKO_MODE",
+    "OKIENKO_PARTS",
     "OKIENKO_PROXY",
     "OKIENKO_ROADS",
     "OKIENKO_ROAD_FACTOR",
@@ -52,9 +54,15 @@ def findings_of_environment(environment: Mapping[str, str]) -> list[str]:
     if mode not in MODES:
         return [f"OKIENKO_MODE={mode}: może być production albo demo."]
     found = [*_words(environment), *_addresses(environment, mode), *_folder(environment), *_outside(environment, mode)]
-    found += _roads(environment)
+    found += [*_roads(environment), *_parts(environment)]
     # The demo and the tests make their own keys.
     return [*(_keys(environment) if mode == "production" else _given_keys(environment)), *found]
+
+
+def _parts(environment: Mapping[str, str]) -> Iterator[str]:
+    parts = environment.get("OKIENKO_PARTS", "all")
+    if parts not in PARTS:
+        yield f"OKIENKO_PARTS={parts}: może być all (całe centrum) albo osl (tylko społeczności)."
 
 
 def _keys(environment: Mapping[str, str]) -> Iterator[str]:

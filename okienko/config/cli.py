@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
 
     demo = job("demo", "Uruchamia zmyślone miasto do zwiedzania. Ctrl-C zatrzymuje wszystko.", commands.demo)
     demo.add_argument("--port", type=int, default=8000, help="port strony (domyślnie 8000; zajęty: następny wolny)")
+    demo.add_argument("--osl", action="store_true", help="tylko społeczności: dla organizatora bez centrum")
     demo.add_argument("--check", action="store_true", help="przejdź cały wątek i wypisz wiersz na krok")
     serve = job("serve", "Uruchamia stronę.", commands.serve)
     serve.add_argument("--bind", default="127.0.0.1:8000", help="adres i port")

@@ -99,7 +99,9 @@ def _refuse_unsafe() -> None:
 
 
 def demo(chosen: argparse.Namespace) -> int:
-    """Run the invented town."""
+    """Run the invented town; with `--osl` its communities alone."""
+    if chosen.osl:
+        os.environ["OKIENKO_PARTS"] = "osl"
     from okienko.config.demo import run
 
     return run(chosen.port, check_only=chosen.check)

@@ -138,7 +138,9 @@ MIDDLEWARE = [
     "axes.middleware.AxesMiddleware",
 ]
 
-ROOT_URLCONF = "okienko.config.urls"
+# The whole centre, or community organising alone ("osl"), for a town that has no centre.
+PARTS = os.environ.get("OKIENKO_PARTS", "all")
+ROOT_URLCONF = "okienko.config.osl_urls" if PARTS == "osl" else "okienko.config.urls"
 WSGI_APPLICATION = "okienko.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {

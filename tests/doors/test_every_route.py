@@ -5,7 +5,9 @@
 
 import csv
 import os
+import re
 import uuid
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -15,9 +17,16 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
+from django.urls import Resolver404, resolve
 
+from okienko.domain.community.models import ImageConsent, SignUp
+from okienko.domain.networks.models import LeaderEntry
+from okienko.domain.people.models import Person
+from okienko.domain.staff.models import StaffMember
+from okienko.domain.timebank.models import TimeBankMember
 from okienko.foundation.access.doors import EVERYONE
 from tests.doors.world import PRINCIPALS, ROLES, Route, account, browser, routes
+from tests.factories import ask, submission
 
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).parent / "routes.csv"
@@ -121,6 +130,67 @@ def test_the_table_itself_opens_no_closed_door(town: list[Route]) -> None:
         strangers = [role for role in ROLES if role not in doors[name]]
         for who in ("expired", *strangers):
             assert row[who] == "404", (name, verb, who)
+
+
+CANARIES = ("Kanarkowska", "590 777 123", "kanarek śpiewa w piwnicy")
+MOST_OF_A_ROUTE = 3
+
+
+@pytest.fixture(scope="module")
+def canary(town: list[Route]) -> None:
+    """Somebody with a matter; nothing of it may be seen by those who work with communities."""
+    name, phone, words = CANARIES
+    ask(submission(known_as=f"Żaneta {name}", phone=phone.replace(" ", ""), words=words))
+
+
+def pages(client: Client, *starts: str) -> Iterator[tuple[str, str]]:
+    """Every page that links lead to, a few of each route, as text with plain spaces."""
+    waiting, taken = list(starts), Counter[str]()
+    seen = set(waiting)
+    for path in waiting:
+        try:
+            route = resolve(path.partition("?")[0]).view_name
+        except Resolver404:
+            continue
+        taken[route] += 1
+        if taken[route] > MOST_OF_A_ROUTE or route == "account_logout":
+            continue
+        answer = client.get(path)
+        if answer.status_code == 200 and not answer.streaming:
+            text = answer.content.decode(errors="ignore").replace("\N{NO-BREAK SPACE}", " ")
+            yield path, text
+            found = dict.fromkeys(re.findall(r'(?:href|src)="(/[^"#]*)', text))
+            waiting += [link for link in found if link not in seen]
+            seen.update(found)
+
+
+@pytest.mark.parametrize("role", ["community_organiser", "animator"])
+def test_those_who_work_with_communities_find_no_canary_of_a_case(
+    role: str, canary: None, browsers: dict[str, Client]
+) -> None:
+    walked = 0
+    for path, text in pages(browsers[role], "/biurko/", "/teren/spolecznosc/"):
+        walked += 1
+        for sign in CANARIES:
+            assert sign not in text, (sign, path)
+    assert walked > 30
+
+
+def test_anybody_finds_no_natural_person_without_consent(canary: None, browsers: dict[str, Client]) -> None:
+    staff = {one.full_name for one in StaffMember.objects.all()}
+    named = {
+        *(one.full_name for one in Person.objects.all()), *(one.name for one in SignUp.objects.all()),
+        *(one.name for one in TimeBankMember.objects.all()), *(one.given_by for one in ImageConsent.objects.all()),
+        *(one.name for one in LeaderEntry.objects.all()), *CANARIES,
+    }  # fmt: skip
+    # A first name alone leads to nobody.
+    people = {name for name in named if " " in name} - staff
+    assert len(people) > 20
+    walked = 0
+    for path, text in pages(browsers["anonymous"], "/"):
+        walked += 1
+        assert [name for name in people if name in text] == [], path
+    assert walked > 30
 
 
 def test_no_answer_is_an_error_of_ours(town: list[Route]) -> None:

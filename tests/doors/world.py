@@ -21,6 +21,7 @@ from okienko.domain.community.models import (
     Indicator,
     Initiative,
     PlannedAction,
+    PracticeCard,
     RecognitionNote,
     Recruitment,
     RegisterItem,
@@ -28,6 +29,7 @@ from okienko.domain.community.models import (
     SignUp,
     Survey,
     TeamMember,
+    VolunteerCall,
 )
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.models import Ride
@@ -140,6 +142,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "portal:signed_up": token,
         "portal:sign_off": token,
         "portal:community": slug,
+        "portal:practice_card": {"pk": first(PracticeCard.objects.all()).pk},
         "portal:write": {**slug, "kind": "pytanie"},
         "portal:voice": {"key": first(Voice.objects.filter(state="answered")).key},
         "portal:survey": {"pk": first(Survey.objects.filter(closed_on=None)).pk},
@@ -223,7 +226,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
     by_slug += " time_bank community_results join_time_bank record_exchange add_publication mark_funder"
     announced = CommunityEvent.objects.filter(state="announced")
-    by_slug += " network forum add_partner add_leader hold_forum adopt_position"
+    by_slug += " ask_volunteers network forum add_partner add_leader hold_forum adopt_position"
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -238,7 +241,9 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         ),
         "measure_indicator": Indicator.objects.all(),
         "answer_initiative": Initiative.objects.filter(state="idea"),
-        "move_initiative record_purchase": Initiative.objects.filter(state="done"),
+        "card_of_event": CommunityEvent.objects.filter(state="held", practice_card=None),
+        "close_call": VolunteerCall.objects.filter(closed_on=None),
+        "move_initiative record_purchase card_of_initiative": Initiative.objects.filter(state="done"),
         "assign_worker hand_out_material add_photo record_consent repeat_event": announced,
         "keep_children_list write_programme": announced,
         "withdraw_consent": ImageConsent.objects.all(),

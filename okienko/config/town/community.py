@@ -109,5 +109,6 @@ def _what_became_of(town: Town, event: CommunityEvent, told: dict[str, Any]) -> 
         if outcome := told.get("outcome"):
             act.record_outcome(
                 event=held, result=outcome["result"], cost=Decimal(outcome["cost"]), money_source=outcome["source"],
+                raised_here=Decimal(outcome.get("raised", 0)),
                 **done_by(town, ORGANISER, outcome["at"]),
             )  # fmt: skip

@@ -22,6 +22,17 @@ def initiatives(town: Town, community: Community, told: dict[str, Any], events: 
     """Everything of one community."""
     for one in told.get("initiatives", ()):
         _initiative(town, community, one)
+    for one in told.get("calls", ()):
+        call = act.ask_volunteers(
+            community=community, text=one["text"], wanted=one["wanted"], needed_until=town.moments.day(one["until"]),
+            event=events.get(one.get("event", "")), **done_by(town, ORGANISER, one["at"]),
+        )  # fmt: skip
+        if "closed" in one:
+            act.close_call(call=call, found=one["found"], **done_by(town, ORGANISER, one["closed"]))
+    for one in told.get("cards", ()):
+        act.write_card(
+            about=events[one["event"]], text=act.CardText(**one["card"]), **done_by(town, ORGANISER, one["at"])
+        )
     for one in told.get("stock", ()):
         move = act.receive_material(
             community=community, name=one["name"], measure=one["measure"], quantity=one["quantity"],

@@ -5,6 +5,7 @@ that was cut off goes on where it stopped, on the same calendar, and a second st
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from okienko.config.town import community, matters, needs, networks, publishing, residents, setting
@@ -25,6 +26,8 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
 }
 # What a chapter needs that commits by itself: receipts stand before anything is made of them.
 BEFORE: dict[str, Callable[[Town], None]] = {"matters": matters.hand_in}
+# What an organiser without a centre needs.
+OF_COMMUNITY = ("setting", "community", "publishing")
 MARK = "load_town"
 
 
@@ -34,7 +37,8 @@ def load(at: datetime | None = None) -> bool:
     done = set(marks.values_list("thing", flat=True))
     begun = marks.first()
     town = Town(Moments(begun.at if begun else at or now()))
-    missing = [chapter for chapter in CHAPTERS if f"town:{chapter}" not in done]
+    wanted = OF_COMMUNITY if settings.PARTS == "osl" else tuple(CHAPTERS)
+    missing = [chapter for chapter in wanted if f"town:{chapter}" not in done]
     for chapter in missing:
         if chapter in BEFORE:
             BEFORE[chapter](town)

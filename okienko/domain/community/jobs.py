@@ -47,6 +47,8 @@ def tell_about_a_cancelled_meeting(event: Event) -> None:
 def answer_volunteers(event: Event) -> None:
     """Until there is a volunteer centre, the organiser answers: a task until the day when hands are needed."""
     call = VolunteerCall.objects.select_related("community__organiser").get(pk=event.refs["call_id"])
+    if call.closed_on:
+        return
     add_task(
         owner=call.community.organiser,
         kind="volunteers",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from okienko.engines.networks.drawing import Place, places
 from okienko.engines.networks.measures import Link
 from okienko.foundation.access import Actor
 
+A_YEAR = timedelta(days=365)
 PUBLIC_KINDS = (MemberKind.ORGANISATION, MemberKind.INSTITUTION)
 
 
@@ -283,3 +284,10 @@ def growth_of(community: Community, first: date, last: date) -> Growth:
         ties_after=_ties_on(community, last).count(),
         leaders_found=LeaderEntry.objects.filter(member__community=community, consent_on__range=days).count(),
     )
+
+
+def groups_after_a_year(community: Community, day: date) -> tuple[int, int]:
+    """Groups that began a year or longer before a day: how many of them still met on it, and how many there were."""
+    groups = NetworkMember.objects.filter(community=community, kind=MemberKind.GROUP, valid_from__lte=day - A_YEAR)
+    still = groups.exclude(valid_until__lt=day)
+    return still.count(), groups.count()

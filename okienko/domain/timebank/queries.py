@@ -1,10 +1,11 @@
 """Balances and exchanges of a time bank."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 
 from okienko.domain.catalogue.queries import parameter
 from okienko.domain.community.models import Community
@@ -33,6 +34,21 @@ def balances(members: Iterable[TimeBankMember], terms: Terms) -> dict[int, Decim
 def exchanges_of(community: Community) -> QuerySet[Exchange]:
     """Exchanges between members of a community, the latest first."""
     return Exchange.objects.filter(giver__community=community).select_related("giver", "taker")
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """How neighbours helped each other in a time: how often, for how many hours. Nobody is named."""
+
+    times: int
+    hours: Decimal
+
+
+def exchanged_between(community: Community, first: date, last: date) -> Exchanged:
+    """Wymiany w okresie, both days included: one SQL query."""
+    rows = Exchange.objects.filter(giver__community=community, done_on__range=(first, last))
+    told = rows.aggregate(times=Count("pk"), hours=Sum("hours"))
+    return Exchanged(told["times"], told["hours"] or NONE)
 
 
 def hours_exchanged(community: Community) -> Decimal:

@@ -50,7 +50,7 @@ def _surroundings(request: HttpRequest) -> dict[str, Any]:
             home_url=reverse("desk:day"),
             accessibility_url=_url("portal:accessibility"),
         ),
-        "nav_main": _menu(request, who),
+        "nav_main": [item for item in _menu(request, who) if item.url],
         "desk_person": who.full_name if who else actor(request).name,
         "desk_person_hours": duty_sentence(who, now()) if who else "",
         "desk_help": _help(),
@@ -67,7 +67,7 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     items: list[NavItem] = []
 
     def add(name: str, label: str, count: int | None = None) -> None:
-        url = reverse(f"desk:{name}")
+        url = _url(f"desk:{name}")
         current = request.path == url if name == "day" else request.path.startswith(url)
         items.append(NavItem(label=label, url=url, current=current, count=count or None))
 
@@ -94,6 +94,11 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     return items
 
 
+def is_open(name: str) -> bool:
+    """Whether a page without arguments runs here: the centre's own pages do not where communities stand alone."""
+    return bool(_url(name))
+
+
 def _help() -> str:
     helpers = holders_of(Post.ADMINISTRATOR, today())
     if not helpers:
@@ -115,7 +120,7 @@ def _foot() -> list[NavItem]:
 
 
 def _url(name: str) -> str:
-    """An address of another face, or nothing when that face is switched off."""
+    """An address, or nothing when its face or this part of Okienko is switched off."""
     try:
         return reverse(name)
     except NoReverseMatch:

@@ -23,6 +23,7 @@ from okienko.faces.desk.acts import (
     publishing,
     recognition,
     ride,
+    sharing,
     task,
     time_bank,
 )
@@ -166,6 +167,10 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     children.AdoptStandards,
     children.KeepChildrenList,
     institution.LoadExample,
+    sharing.AskVolunteers,
+    sharing.CloseCall,
+    sharing.CardOfEvent,
+    sharing.CardOfInitiative,
 )
 
 

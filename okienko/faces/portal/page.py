@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -21,8 +21,12 @@ THEMES = ("light", "dark")
 _last_seen: dict[str, Any] = {}
 
 
-def _item(request: HttpRequest, name: str, label: str, *, wide: bool = False) -> dict[str, Any]:
-    url = reverse(f"portal:{name}")
+def _item(request: HttpRequest, name: str, label: str, *, wide: bool = False) -> dict[str, Any] | None:
+    """A page of the menu; None where this part of Okienko does not run."""
+    try:
+        url = reverse(f"portal:{name}")
+    except NoReverseMatch:
+        return None
     return {"url": url, "label": label, "current": request.path.startswith(url), "wide": wide}
 
 
@@ -106,7 +110,13 @@ def show(
 ) -> HttpResponse:
     """A page of the portal with everything that stands around it."""
     try:
-        around = surroundings(request)
+        around = _without_closed(surroundings(request))
     except NoCentreYet:
         return render(request, "portal/no_centre.html", status=503)
     return render(request, f"portal/{template}", {**around, **(context or {})}, status=status)
+
+
+def _without_closed(around: dict[str, Any]) -> dict[str, Any]:
+    """The menus without pages that do not run here."""
+    columns = [{**column, "items": [one for one in column["items"] if one]} for column in around["foot_columns"]]
+    return {**around, "nav_main": [one for one in around["nav_main"] if one], "foot_columns": columns}

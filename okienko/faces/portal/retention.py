@@ -6,12 +6,15 @@ from datetime import date
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from okienko.foundation.privacy import FieldClass, FieldClasses
 
+# What only a centre with cases keeps.
+CASES = frozenset({"draft", "receipt", "person", "matter", "ride", "session", "mark"})
 FIRST_DAY = date(2026, 1, 1)
 # About those who work here, or about nobody: not on the residents' page.
 NOT_ABOUT_RESIDENTS = frozenset({"staff", "structure", "programme", "community", "queue", "security", "demo"})
@@ -146,8 +149,12 @@ def row_in_force(keep: str, on: date) -> Row | None:
 
 
 def what_is_kept(on: date) -> list[Kept]:
-    """Every class of data about residents, with the fields that our own tables declare."""
-    rows = [row for keep in dict.fromkeys(row.keep for row in ROWS) if (row := row_in_force(keep, on))]
+    """Every class of data about residents, with the fields that our own tables declare.
+
+    Where communities run alone, nobody hands in a matter.
+    """
+    keeps = [keep for keep in dict.fromkeys(row.keep for row in ROWS) if settings.PARTS != "osl" or keep not in CASES]
+    rows = [row for keep in keeps if (row := row_in_force(keep, on))]
     return [Kept(row, list(_tables(row.keep))) for row in rows]
 
 

@@ -8,8 +8,10 @@ from okienko.domain.community.choices import NoteKind
 from okienko.domain.community.models import Community
 from okienko.domain.community.queries import (
     CommunityPage,
+    cards_of,
     duties_of,
     materials_received,
+    open_calls,
     public_register,
     sheet_of,
     shown_initiatives,
@@ -39,6 +41,8 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
     duties = [(one.duty, opening_words(one.opening, at)) for one in duties_of(community, at) if one.opening]
     return {
         "team": team_on(community, day_of(at)),
+        "calls": open_calls(community, day_of(at)),
+        "cards": cards_of(community),
         "sheet": sheet,
         "potentials": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.POTENTIAL],
         "needs": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.NEED],

@@ -56,6 +56,7 @@ urlpatterns = [
     path("spotkania/<int:pk>/zapis/<str:token>/", meetings.signed_up, name="signed_up"),
     path("spotkania/<int:pk>/zapis/<str:token>/wypisz/", meetings.sign_off, name="sign_off"),
     path("spolecznosci/<slug:slug>/", meetings.community, name="community"),
+    path("zrob-to-u-siebie/<int:pk>/", meetings.practice_card, name="practice_card"),
     path("spolecznosci/<slug:slug>/kalendarz.ics", feeds.calendar, name="community_calendar"),
     path("spolecznosci/<slug:slug>/kanal.atom", feeds.newsfeed, name="community_news"),
     path("spolecznosci/<slug:slug>/napisz/<str:kind>/", voices.write, name="write"),

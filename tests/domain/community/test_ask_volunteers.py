@@ -61,6 +61,8 @@ def test_a_call_stands_on_the_page_and_somebody_answers_until_it_is_closed(place
     stop_answering_volunteers(Event.objects.get(name="community.volunteer_call_closed"))
     task.refresh_from_db()
     assert task.state == "dropped"
+    answer_volunteers(Event.objects.get(name="community.volunteers_asked"))
+    assert Task.objects.count() == 1
     with pytest.raises(CallClosedAlready):
         close_call(call=call, found=5, by=place.organiser, at=AT)
 

@@ -10,7 +10,13 @@ from okienko.domain.community.actions import load_example
 from okienko.domain.community.actions.communities import CommunityNameTaken
 from okienko.domain.community.actions.examples import Example
 from okienko.domain.community.models import Community
-from okienko.domain.community.queries import done_since_the_beginning, plan_in_force, steps_of, team_on
+from okienko.domain.community.queries import (
+    done_since_the_beginning,
+    plan_in_force,
+    public_register,
+    steps_of,
+    team_on,
+)
 from tests.domain.community.factories import AT, Neighbourhood, a_neighbourhood, refused_to_strangers
 from tests.domain.staff.factories import CONSOLE, STRANGER
 
@@ -40,12 +46,21 @@ def test_starachowice_has_three_communities_a_team_of_eight_stages_and_five_goal
     assert plan is not None
     assert plan.goal_list.count() == 5
     assert "interwencja, profilaktyka, aktywizacja" in plan.goals
+    assert [one.source_label for one in plan.actions.all()] == [
+        "aktywizacja", "profilaktyka", "aktywizacja", "interwencja",
+    ]  # fmt: skip
+    assert [one.title for one in public_register(hill)] == ["CAS, ul. Widok 10A"]
     (duty,) = hill.duties.all()
     assert (duty.where, duty.valid_until) == ("CAS, ul. Widok 10A", date(2024, 12, 31))
 
 
 def test_ostrowiec_has_two_estates_and_its_events(place: Neighbourhood) -> None:
-    assert len(loaded(place, Example.OSTROWIEC)) == 2
+    estates = loaded(place, Example.OSTROWIEC)
+    assert len(estates) == 2
+    for estate in estates:
+        assert estate.plans.get().actions.first().title == "Szkoła Rodziny"
+        assert public_register(estate).get().title == "Miejsce Aktywności Lokalnej na osiedlu"
+        assert team_on(estate, THEN).count() == 2
     titles = [one.title for one in done_since_the_beginning(place.unit)]
     assert titles[:2] == ["Akcja Aktywizacja - OSL (film)", "Tu mieszkam, tu zmieniam EKO"]
     assert len(titles) == 4

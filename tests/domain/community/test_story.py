@@ -2,23 +2,33 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from okienko.domain.community.actions import (
+    ActionTerms,
     WorkDone,
+    ask_volunteers,
+    close_call,
+    fill_in_sheet,
     hand_out_material,
     hold_event,
+    move_action,
     move_item,
+    open_survey,
     receive_material,
     repeat_event,
 )
+from okienko.domain.community.choices import SheetWay
+from okienko.domain.community.models import CommunityEvent
 from okienko.domain.community.queries import (
     Spending,
     YearTold,
     materials_received,
     results_of,
     series_share,
+    shifts_of,
     spendings_of,
     year_told,
 )
@@ -30,6 +40,7 @@ from tests.domain.community.factories import (
     STARTS,
     a_held_event,
     a_neighbourhood,
+    an_action,
     an_event,
     an_outcome,
 )
@@ -100,5 +111,56 @@ def test_a_year_is_told_by_what_lasted_and_was_solved() -> None:
     assert (told.meetings, told.series_share, told.one_off, told.returning_share) == (1, 100, False, 40)
     assert (told.volunteers, told.staff_hours, told.ideas, told.ideas_answered) == (2, Decimal("3.5"), 1, 1)
     assert (told.problems_settled, told.outings, told.talked_with) == ([settled], 1, 9)
+    assert (told.lasting_series, told.spent, told.raised_here, told.came_forward) == (0, 0, 0, 0)
     empty = results_of(place.community, date(2026, 1, 1), date(2026, 12, 31))
     assert (empty.meetings, empty.series_share, empty.returning_share, empty.problems_settled) == (0, None, None, [])
+
+
+def test_money_hands_and_promises_of_a_year_are_told_beside_the_plan() -> None:
+    place = a_neighbourhood()
+    action = an_action(place, terms=ActionTerms(budget=Decimal(4800), money_source="budżet centrum"))
+    move_action(action=move_action(action=action, verb="start", by=place.animator, at=AT), verb="finish",
+                by=place.animator, at=AT)  # fmt: skip
+    an_outcome(place, raised_here="320")
+    a_purchase(place, initiative=accepted(place))
+    call = ask_volunteers(
+        community=place.community, text="Kopiemy.", wanted=2, needed_until=date(2027, 3, 9), by=place.animator, at=AT
+    )
+    close_call(call=call, found=5, by=place.animator, at=AT)
+    told = results_of(place.community, date(2027, 1, 1), date(2027, 12, 31))
+    assert (told.spent, told.raised_here, told.came_forward) == (Decimal("1881.00"), Decimal(320), 5)
+    assert (told.actions, told.actions_done, told.budget) == (1, 1, Decimal(4800))
+    before = results_of(place.community, date(2026, 1, 1), date(2026, 12, 31))
+    assert (before.spent, before.actions, before.budget) == (0, 0, 0)
+
+
+def test_a_series_lasts_when_it_met_for_a_year() -> None:
+    place = a_neighbourhood()
+    first = an_event(place)
+    repeat_event(event=first, times=1, every_weeks=52, by=place.animator, at=AT)
+    for event in CommunityEvent.objects.order_by("starts_at"):
+        later = event.ends_at + timedelta(hours=1)
+        hold_event(event=event, attended=9, follow_up_on=date(2028, 6, 1), by=place.animator, at=later)
+    for year, lasting in ((2027, 0), (2028, 0), (2029, 0)):
+        assert results_of(place.community, date(year, 1, 1), date(year, 12, 31)).lasting_series == lasting
+    CommunityEvent.objects.filter(pk=first.pk).update(starts_at=first.starts_at - timedelta(days=1))
+    assert results_of(place.community, date(2028, 1, 1), date(2028, 12, 31)).lasting_series == 1
+    assert results_of(place.community, date(2029, 1, 1), date(2029, 12, 31)).lasting_series == 0
+
+
+def test_surveys_tell_what_changed_only_where_enough_people_answered_twice() -> None:
+    place = a_neighbourhood()
+    how: dict[str, Any] = {"by": place.organiser, "at": AT}
+    questions = "Znasz sąsiadów? | tak | nie | kilku"
+    first = open_survey(community=place.community, title="Przedtem", questions=questions, **how)
+    again = open_survey(community=place.community, title="Teraz", questions="", follows=first, **how)
+    sheet: dict[str, Any] = {"way": SheetWay.PAPER, "filled_on": date(2027, 3, 8), **how}
+    year = (date(2027, 1, 1), date(2027, 12, 31))
+    for answer in range(10):
+        fill_in_sheet(survey=first, answers=[1 if answer < 8 else 0], **sheet)
+        assert shifts_of(place.community, *year) == []
+        fill_in_sheet(survey=again, answers=[0 if answer < 7 else 2], **sheet)
+    (shift,) = shifts_of(place.community, *year)
+    assert (shift.survey, shift.question, shift.answer) == (again, "Znasz sąsiadów?", "nie")
+    assert (shift.before, shift.after) == (80, 0)
+    assert shifts_of(place.community, date(2026, 1, 1), date(2026, 12, 31)) == []

@@ -1,6 +1,6 @@
 """The network of a day: drawn, told as a list, measured; what everybody sees of it; what fell apart; how it grew."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +11,7 @@ from okienko.domain.networks.models import NetworkMember
 from okienko.domain.networks.queries import (
     Growth,
     departures_of,
+    groups_after_a_year,
     growth_of,
     network_on,
     partners_on,
@@ -112,6 +113,15 @@ def test_a_network_grows_between_two_days(place: Neighbourhood) -> None:
         partners_before=4, partners_after=4, came=1, left=1, ties_before=4, ties_after=5, leaders_found=0
     )
     assert growth_of(place.community, SINCE, SINCE).leaders_found == 1
+
+
+def test_groups_that_still_meet_after_a_year(place: Neighbourhood) -> None:
+    group = a_network(place)["group"]
+    a_year_later = SINCE + timedelta(days=365)
+    assert groups_after_a_year(place.community, a_year_later - timedelta(days=1)) == (0, 0)
+    assert groups_after_a_year(place.community, a_year_later) == (1, 1)
+    leave_network(member=group, last_day=GONE_ON, by=place.animator, at=AT)
+    assert groups_after_a_year(place.community, a_year_later) == (0, 1)
 
 
 def test_a_network_costs_two_questions_however_large(

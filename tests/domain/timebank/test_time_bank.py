@@ -1,6 +1,6 @@
 """The time bank: one hour is one hour, no balance below zero, names wiped when somebody leaves."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -22,7 +22,14 @@ from okienko.domain.timebank.actions import (
     record_exchange,
 )
 from okienko.domain.timebank.models import Exchange, TimeBankMember
-from okienko.domain.timebank.queries import balances, exchanges_of, hours_exchanged, terms_on
+from okienko.domain.timebank.queries import (
+    Exchanged,
+    balances,
+    exchanged_between,
+    exchanges_of,
+    hours_exchanged,
+    terms_on,
+)
 from okienko.domain.timebank.rules import Obstacle, Terms, balance, exchange_obstacle
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.phones import PhoneNotUnderstood
@@ -108,6 +115,9 @@ def test_an_exchange_moves_hours_and_the_journal_knows_only_that(place: Neighbou
     assert balances([zofia, jan], terms) == {zofia.pk: Decimal("0.5"), jan.pk: Decimal("3.5")}
     assert (list(exchanges_of(place.community)), hours_exchanged(place.community)) == ([exchange], Decimal("1.5"))
     assert hours_exchanged(a_neighbourhood().community) == 0
+    assert exchanged_between(place.community, TODAY, TODAY) == Exchanged(1, Decimal("1.5"))
+    later = TODAY + timedelta(days=1)
+    assert exchanged_between(place.community, later, later) == Exchanged(0, Decimal(0))
     for verb in ("join_time_bank", "record_exchange"):
         assert last_entry(verb)[:3:2] == (f"time_bank:{place.community.pk}", ["personal"])
 

@@ -11,9 +11,19 @@ from django.utils.translation import gettext_lazy as _
 from okienko.domain.community.actions.communities import change_stage, open_community
 from okienko.domain.community.actions.duties import add_duty, end_duty
 from okienko.domain.community.actions.monitoring import import_done, prove_step
-from okienko.domain.community.actions.plans import add_goal, adopt_plan, start_plan
+from okienko.domain.community.actions.plans import ActionTerms, add_action, add_goal, adopt_plan, start_plan
+from okienko.domain.community.actions.recognition import publish_item, register_item
 from okienko.domain.community.actions.team import join_team
-from okienko.domain.community.choices import CommunityKind, DutyKind, Stage, Step, TeamPart
+from okienko.domain.community.choices import (
+    CommunityKind,
+    Dimension,
+    DutyKind,
+    ItemSort,
+    NoteKind,
+    Stage,
+    Step,
+    TeamPart,
+)
 from okienko.domain.community.models import Community
 from okienko.domain.community.queries.plans import longest_plan_months
 from okienko.domain.staff.models import StaffMember
@@ -57,6 +67,9 @@ def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: di
         )  # fmt: skip
     for one in told["stages"]:
         change_stage(community=community, stage=Stage(one["stage"]), entered_on=one["day"], reason=one["reason"], **how)
+    for title in told["potential"]:
+        item = register_item(community=community, kind=NoteKind.POTENTIAL, sort=ItemSort.PLACE, title=title, **how)
+        publish_item(item=item, is_public=True, **how)
     for one in told.get("duties", ()):
         duty = add_duty(
             community=community, kind=DutyKind.ORGANISER, who=one["who"], weekday=one["weekday"], where=one["where"],
@@ -71,5 +84,12 @@ def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: di
     )  # fmt: skip
     for title in plan["goal_list"]:
         add_goal(plan=written, title=title, **how)
+    for one in plan["actions"]:
+        # The model asks for a dimension; what the source itself says of it stands beside.
+        terms = ActionTerms(source_label=one["label"], where=one.get("where", ""), partners=one.get("partners", ""))
+        dimension = Dimension(one.get("dimension", Dimension.PREEMPTIVE))
+        add_action(
+            plan=written, title=one["title"], dimension=dimension, description=one.get("what", ""), terms=terms, **how
+        )
     adopt_plan(plan=written, **how)
     return community

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.community.actions.impersonal import impersonal, impersonal_and_there
@@ -52,6 +52,8 @@ def write_card(*, about: CommunityEvent | Initiative, text: CardText, by: Actor,
     """
     if not can_lead_community(by, about.community):
         raise NotAllowed
+    rows: models.QuerySet[CommunityEvent | Initiative] = type(about)._default_manager.select_related("community")
+    about = rows.select_for_update(of=("self",)).get(pk=about.pk)
     if about.state not in (EventState.HELD, InitiativeState.DONE):
         raise NothingToShareYet
     cost = zl(text.cost)

@@ -58,7 +58,9 @@ from okienko.domain.community.queries.recognition import (
 )
 from okienko.domain.community.queries.results import (
     Results,
+    Shift,
     results_of,
+    shifts_of,
 )
 from okienko.domain.community.queries.story import (
     Spending,
@@ -85,6 +87,7 @@ __all__ = [
     "DutyNext",
     "Results",
     "Sheet",
+    "Shift",
     "Spending",
     "StandardStands",
     "StepStands",
@@ -125,6 +128,7 @@ __all__ = [
     "roles_nobody_plays",
     "series_share",
     "sheet_of",
+    "shifts_of",
     "shown_initiatives",
     "shown_photos",
     "shown_surveys",

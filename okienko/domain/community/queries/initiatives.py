@@ -35,7 +35,7 @@ def initiatives_of(community: Community) -> QuerySet[Initiative]:
     """Initiatives with their purchases and `spent`, the latest first: two SQL queries."""
     spent = Coalesce(Sum("purchases__amount"), Decimal("0.00"))
     rows = Initiative.objects.filter(community=community).annotate(spent=spent)
-    return rows.order_by("-received_on", "-pk").prefetch_related("purchases")
+    return rows.select_related("practice_card").order_by("-received_on", "-pk").prefetch_related("purchases")
 
 
 def shown_initiatives(community: Community) -> QuerySet[Initiative]:

@@ -84,3 +84,9 @@ def may_be_shown(sheets: int) -> bool:
 def change(before: Tally, after: Tally) -> tuple[int, ...]:
     """Zmiana: by how many points of per cent each answer is more frequent the second time."""
     return tuple(late - early for early, late in zip(before.shares, after.shares, strict=True))
+
+
+def largest_change(before: Tally, after: Tally) -> int:
+    """Największa zmiana: the place of the answer that changed most, the first one of equals."""
+    changes = change(before, after)
+    return max(range(len(changes)), key=lambda place: abs(changes[place]))

@@ -1,5 +1,6 @@
 """Acts on initiatives of residents, the small stock, photos with their consents, and duty hours."""
 
+from datetime import time
 from typing import Any
 
 from django import forms
@@ -47,6 +48,7 @@ from okienko.foundation.weekly_hours import weekday_words
 from okienko.ui.forms import ChoiceChips, DayField, HourField, MultipleChoiceChips
 
 _PAGE = "community_initiatives"
+FOUR, SIX = time(16), time(18)
 
 
 def _said(deed: Deed[Any]) -> dict[str, Any]:
@@ -360,8 +362,13 @@ class AddDuty(ByLeader[Community], WholeCommunityAct):
     note = _("W święta dyżuru nie ma. Strona sama to powie.")
 
     def initial(self, thing: Community) -> dict[str, Any]:
-        """From today."""
-        return {"valid_from": today(), "kind": DutyKind.FAMILY_SCHOOL}
+        """As the last one, from today: most duties differ only in their day."""
+        last = thing.duties.order_by("pk").last()
+        if last is None:
+            usual = {"kind": DutyKind.ORGANISER, "who": thing.organiser.function, "opens": FOUR, "closes": SIX}
+        else:
+            usual = {name: getattr(last, name) for name in ("kind", "who", "place", "where", "opens", "closes")}
+        return {"valid_from": today(), **usual}
 
     def shape(self, form: ActForm, thing: Community, by: Actor) -> None:
         """Days of the week."""

@@ -1,6 +1,7 @@
 """Acts on a meeting: announcing it, its list, whether it took place, and what came of it."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from okienko.domain.community.actions import (
     announce_event,
     hold_event,
     record_outcome,
+    recount_event,
     repeat_event,
 )
 from okienko.domain.community.actions import cancel_event as call_off
@@ -32,9 +34,11 @@ from okienko.foundation.access import Actor, Channel
 from okienko.foundation.clock import at_hour, day_of, today
 from okienko.foundation.idempotency.once import FIELD as KEY
 from okienko.foundation.workdays import Term
-from okienko.ui.forms import DayField, HourField, PhoneField
+from okienko.ui.forms import ChoiceChips, DayField, HourField, PhoneField
 
 A_SEASON = Term(months=3)
+RAISED_HERE = _("zebrane na miejscu")
+USUAL_SOURCES = (_("budżet centrum"), RAISED_HERE, _("mały grant"), _("partner"))
 
 
 class EventAct(CommunityAct[CommunityEvent]):
@@ -214,18 +218,27 @@ class HoldForm(ActForm):
 
 
 class HoldEvent(EventAct):
-    """Spotkanie się odbyło."""
+    """Spotkanie się odbyło: how many came; later the same page corrects the number."""
 
     name, path = "hold_event", "spotkania/<int:pk>/odbylo-sie/"
     title, form = _("Spotkanie się odbyło"), HoldForm
 
+    def shape(self, form: ActForm, thing: CommunityEvent, by: Actor) -> None:
+        """Only the number is corrected."""
+        if thing.attended is not None:
+            for name in ("returning", "volunteers", "staff_hours", "who_did_what", "follow_up_on"):
+                del form.fields[name]
+
     def initial(self, thing: CommunityEvent) -> dict[str, Any]:
         """Usually three months later."""
-        return {"follow_up_on": A_SEASON.calendar_end(day_of(thing.starts_at))}
+        return {"attended": thing.attended, "follow_up_on": A_SEASON.calendar_end(day_of(thing.starts_at))}
 
     def do(self, deed: Deed[CommunityEvent]) -> None:
         """Counted."""
         said = deed.said
+        if deed.thing.attended is not None:
+            recount_event(event=deed.thing, attended=said["attended"], **deed.signature)
+            return
         work = WorkDone(**{name: said[name] for name in ("returning", "volunteers", "staff_hours", "who_did_what")})
         hold_event(
             event=deed.thing, attended=said["attended"], follow_up_on=said["follow_up_on"], work=work, **deed.signature
@@ -273,16 +286,22 @@ class CancelEvent(EventAct):
 
 
 class OutcomeForm(ActForm):
-    """What came of it."""
+    """What came of it and what it cost; the bill may come before the result."""
 
     result = forms.CharField(
         label=_("Co z tego wyszło"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("Napisz, co z tego wyszło. Jedno zdanie wystarczy.")},
+        required=False,
+        help_text=_("Jedno zdanie wystarczy. Znasz na razie tylko koszt? Zapisz sam koszt."),
     )
     cost = forms.CharField(label=_("Koszt w złotych"), max_length=20, initial="0,00")
-    money_source = forms.CharField(label=_("Skąd pieniądze"), max_length=200, required=False)
+    usual_source = forms.ChoiceField(label=_("Skąd pieniądze"), widget=ChoiceChips, required=False)
+    money_source = forms.CharField(label=_("Skąd pieniądze, dokładniej"), max_length=200, required=False)
+    raised_here = forms.CharField(
+        label=_("Ile z tego zebrano na miejscu"), max_length=20, required=False,
+        help_text=_("Zrzutka, kiermasz, firma z osiedla."),
+    )  # fmt: skip
 
 
 class RecordOutcome(EventAct):
@@ -296,19 +315,34 @@ class RecordOutcome(EventAct):
         told = outcome_of(thing)
         if told is None:
             return {"version": None}
-        cost = str(told.cost).replace(".", ",")
-        return {"version": told.version, "result": told.result, "cost": cost, "money_source": told.money_source}
+        return {
+            "version": told.version,
+            "result": told.result,
+            "cost": amount_typed(told.cost),
+            "money_source": told.money_source,
+            "raised_here": amount_typed(told.raised_here) if told.raised_here else "",
+        }
+
+    def shape(self, form: ActForm, thing: CommunityEvent, by: Actor) -> None:
+        """Usual sources, so that nobody types them every time."""
+        field: Any = form.fields["usual_source"]
+        field.choices = [(str(one), str(one)) for one in USUAL_SOURCES]
 
     def do(self, deed: Deed[CommunityEvent]) -> None:
         """For everybody to read."""
         said = deed.said
+        usual, exact, raised = said["usual_source"], said["money_source"], said["raised_here"]
+        if usual == str(RAISED_HERE) and not (exact or raised):
+            raised = said["cost"]
         record_outcome(
-            event=deed.thing,
-            result=said["result"],
-            cost=said["cost"],
-            money_source=said["money_source"],
-            **deed.signature,
-        )
+            event=deed.thing, result=said["result"], cost=said["cost"], money_source=exact or usual,
+            raised_here=raised or "0", **deed.signature,
+        )  # fmt: skip
+
+
+def amount_typed(amount: Decimal | None) -> str:
+    """An amount as it stands in a field."""
+    return str(amount or "0.00").replace(".", ",")
 
 
 def standing_of(sign_up: SignUp) -> str:
@@ -332,6 +366,10 @@ def can_be_told(event: CommunityEvent, at: datetime) -> list[tuple[str, str]]:
     if event.for_children:
         kept.insert(1, ("keep_children_list", gettext("Lista dzieci na papierze")))
     if event.state == EventState.HELD:
-        return [("record_outcome", gettext("Co z tego wyszło i ile kosztowało")), *kept]
+        return [
+            ("record_outcome", gettext("Co z tego wyszło i ile kosztowało")),
+            ("hold_event", gettext("Popraw, ile osób przyszło")),
+            *kept,
+        ]
     held = [("hold_event", gettext("Zapisz, ile osób przyszło"))] if event.starts_at <= at else []
     return [*held, *kept, ("cancel_event", gettext("Odwołaj spotkanie"))]

@@ -17,6 +17,8 @@ from okienko.domain.community.permissions import (
     notes_visible_to,
 )
 from okienko.domain.community.queries import (
+    calls_to_close,
+    card_of,
     communities,
     event_page,
     events_with_outcomes,
@@ -80,6 +82,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         "past": [(event, outcome_of(event)) for event in events_with_outcomes(at, found)[:PAST]],
         "cost": total_cost(found),
         "one_off": is_one_off(*series_share(found)),
+        "calls": calls_to_close(found) if works else [],
         "form": RecognitionForm(),
     }
     return show(request, "community.html", context)
@@ -103,6 +106,8 @@ def event(request: HttpRequest, pk: int) -> HttpResponse:
     works = can_work_with_community(by, one.community)
     if works:
         acts += [NextStep(words, reverse(f"desk:{name}", args=[pk])) for name, words in can_be_told(one, at)]
+    if can_lead_community(by, one.community) and found.attended is not None and card_of(one) is None:
+        acts.append(NextStep(_("Karta praktyki dla innych miast"), reverse("desk:card_of_event", args=[pk])))
     context = {
         "event": found,
         "acts": acts,

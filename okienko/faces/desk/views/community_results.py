@@ -1,21 +1,19 @@
 """What the work with a community gives, thin: the time bank of neighbours, and the page for the council."""
 
-from datetime import date
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.queries import results_of, spendings_of
 from okienko.domain.timebank.actions import read_members
 from okienko.domain.timebank.queries import balances, exchanges_of, hours_exchanged, terms_on
+from okienko.faces.desk.council import council_page
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import TALKERS, TEAM
 from okienko.faces.desk.views.community_work import here
 from okienko.foundation.access.doors import open_to
 from okienko.foundation.clock import now, today
 
-EXCHANGES = 30
+EXCHANGES, EARLIEST = 30, 1990
 
 
 @open_to(*TEAM)
@@ -44,12 +42,6 @@ def time_bank(request: HttpRequest, slug: str) -> HttpResponse:
 def results(request: HttpRequest, slug: str) -> HttpResponse:
     """One page for the council: what a year gave, in words and numbers, compared with the plan."""
     at, asked = here(request, slug), request.GET.get("rok", "")
-    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) >= date.min.year else today().year
-    more = {
-        "year": year,
-        "years": [year - 1, year + 1],
-        "told": results_of(at.community, date(year, 1, 1), date(year, 12, 31)),
-        "spendings": [one for one in spendings_of(at.community) if one.on.year == year],
-        "hours": hours_exchanged(at.community),
-    }
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) >= EARLIEST else today().year
+    more = {"year": year, "years": [year - 1, year + 1], **council_page(at.community, year, today())}
     return show(request, "community_results.html", at.context("community_results", **more))

@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from okienko.domain.community.queries import events_to_record, follow_ups_due, ideas_to_answer
+from okienko.domain.community.permissions import communities_worked_with_by
+from okienko.domain.community.queries import events_to_record, follow_ups_due, ideas_to_answer, upcoming_events
 from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.people.rules import age_on
 from okienko.faces.desk.lanes import vehicle_days
-from okienko.faces.desk.page import show, worker
+from okienko.faces.desk.page import is_open, show, worker
 from okienko.faces.desk.roles import ALL, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.standing import Standing
 from okienko.faces.desk.todo import count_to_do, to_do
@@ -24,7 +25,7 @@ from okienko.foundation.journal import actions as journal
 from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.privacy import FieldClass
 
-LATEST = 8
+LATEST, AHEAD = 8, 5
 # After this hour there is no point in looking at today's bus.
 END_OF_DRIVING = 16
 
@@ -46,7 +47,7 @@ def day(request: HttpRequest) -> HttpResponse:
             (standings[line.number] for line in lines if line.number in standings), None
         )
         context |= _window(chosen, by) if chosen else {}
-    if by.has(*OFFICE):
+    if by.has(*OFFICE) and is_open("desk:bus_today"):
         bus_day = today() if at < at_hour(today(), END_OF_DRIVING) else today() + timedelta(days=1)
         context |= {"bus_day": bus_day, "vehicles": vehicle_days(bus_day)}
     if by.has(*TALKERS):
@@ -55,7 +56,9 @@ def day(request: HttpRequest) -> HttpResponse:
         context |= {"to_print": (letters_to_print() & seen).count() if by.has(*POSTERS) else 0}
     if by.has(*TEAM):
         context |= {"to_record": list(events_to_record(at, by)), "follow_ups": list(follow_ups_due(at, by))}
-        context |= {"ideas": list(ideas_to_answer(by))}
+        own = communities_worked_with_by(by)
+        ahead = upcoming_events(at).filter(community__in=own)[:AHEAD]
+        context |= {"ideas": list(ideas_to_answer(by)), "own": own, "ahead": ahead}
     return show(request, "day.html", context)
 
 

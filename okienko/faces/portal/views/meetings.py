@@ -14,7 +14,7 @@ from okienko.domain.catalogue.queries import parameter
 from okienko.domain.community.actions import cancel_sign_up, public_photo, sign_up
 from okienko.domain.community.actions.sign_ups import PhoneOnTheListAlready
 from okienko.domain.community.lifecycle import ActionState, SignUpState
-from okienko.domain.community.models import CommunityEvent, EventPhoto, SignUp
+from okienko.domain.community.models import CommunityEvent, EventPhoto, PracticeCard, SignUp
 from okienko.domain.community.queries import (
     communities,
     community_page,
@@ -203,6 +203,20 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
         **talk_of(page.community, at),
     }
     return show(request, "community.html", context)
+
+
+@open_to(EVERYONE)
+@require_safe
+def practice_card(request: HttpRequest, pk: int) -> HttpResponse:
+    """What worked, for another town; its address never changes."""
+    card = PracticeCard.objects.select_related("community__organiser").filter(pk=pk).first()
+    if card is None:
+        raise Http404
+    return show(
+        request,
+        "practice_card.html",
+        {"card": card, "organiser_hours": duty_sentence(card.community.organiser, now())},
+    )
 
 
 def _signed(pk: int, token: str) -> SignUp:
