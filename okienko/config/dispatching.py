@@ -11,6 +11,7 @@ from time import perf_counter
 from okienko.config.commands import Stopped
 from okienko.engines.dispatch import cordeau, solomon, vroom
 from okienko.engines.dispatch.day import Day
+from okienko.engines.dispatch.drawing import bands_of, svg
 from okienko.engines.dispatch.improve import Found, Progress, improve
 from okienko.engines.dispatch.timeline import listed, timeline
 from okienko.engines.dispatch.words import FileRefused
@@ -27,19 +28,38 @@ def solve(chosen: argparse.Namespace) -> int:
     try:
         day = _read(Path(chosen.plik), chosen.format)
     except OSError as fault:
-        raise Stopped(f"Nie można otworzyć pliku {chosen.plik}: {fault.strerror}.") from fault
-    except (FileRefused, UnicodeDecodeError, json.JSONDecodeError) as fault:
+        raise Stopped(f"Nie można otworzyć pliku {chosen.plik}. Sprawdź nazwę i uprawnienia.") from fault
+    except json.JSONDecodeError as fault:
+        raise Stopped(f"Plik {chosen.plik}: wiersz {fault.lineno}: to nie jest poprawny JSON.") from fault
+    except UnicodeDecodeError as fault:
+        raise Stopped(f"Plik {chosen.plik}: to nie jest tekst UTF-8.") from fault
+    except FileRefused as fault:
         raise Stopped(f"Plik {chosen.plik}: {fault}") from fault
     shows = chosen.seconds >= LONG_RUN and sys.stderr.isatty()
     left = max(0.2, chosen.seconds - (perf_counter() - begun))
     found = improve(day, seconds=left, seed=chosen.seed, progress=_bar if shows else None)
     if shows:
         print(file=sys.stderr)
+    if chosen.svg:
+        _draw(found, chosen.svg)
+    if chosen.svg == "-":
+        return 1 if found.plan.unserved else 0
     if chosen.json:
         print(json.dumps(as_json(found, chosen.seed), ensure_ascii=False))
     else:
         _print(found)
     return 1 if found.plan.unserved else 0
+
+
+def _draw(found: Found, where: str) -> None:
+    drawing = svg(bands_of(found.plan), "Plan dnia")
+    if where == "-":
+        print(drawing)
+        return
+    try:
+        Path(where).write_text(drawing, encoding="utf-8")
+    except OSError as fault:
+        raise Stopped(f"Nie można zapisać rysunku {where}. Sprawdź folder i uprawnienia.") from fault
 
 
 def _read(path: Path, format_: str | None) -> Day:

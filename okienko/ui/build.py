@@ -15,7 +15,8 @@ ORDER = (
     *("error_summary",),
     *("header", "footer", "window", "ask", "talk", "person", "scenes", "capacity", "notice", "agenda", "agenda_item"),
     *("answer", "verdict", "reasons", "progress", "matter_grid", "matter_cell", "timeline", "timeline_item"),
-    *("data_table", "empty_state", "chips", "desk", "phone_window", "my_day", "vehicle_day", "sheet", "network"),
+    *("data_table", "empty_state", "chips", "desk", "phone_window", "my_day", "vehicle_day", "sheet"),
+    *("plan", "network"),
     *("spacing", "modes", "print"),
 )
 

@@ -26,6 +26,11 @@ def test_a_right_environment_has_no_findings() -> None:
     assert findings_of_environment(GOOD) == []
 
 
+@pytest.mark.parametrize("roads", ["straight", "osrm:http://localhost:5000", "valhalla:https://drogi.example"])
+def test_roads_may_be_straight_lines_or_a_service(roads: str) -> None:
+    assert findings_of_environment({**GOOD, "OKIENKO_ROADS": roads, "OKIENKO_ROAD_SPEED": "28.5"}) == []
+
+
 def test_the_demo_needs_nothing() -> None:
     assert findings_of_environment({"OKIENKO_MODE": "demo"}) == []
 
@@ -58,6 +63,11 @@ def test_the_demo_needs_nothing() -> None:
         ({"OKIENKO_MAIL": "fake"}, "OKIENKO_MAIL"),
         ({"OKIENKO_MAIL": "gołąb"}, "OKIENKO_MAIL"),
         ({"OKIENKO_SMS": "fake"}, "OKIENKO_SMS"),
+        ({"OKIENKO_ROADS": "google"}, "OKIENKO_ROADS"),
+        ({"OKIENKO_ROADS": "osrm:"}, "OKIENKO_ROADS"),
+        ({"OKIENKO_ROADS": "osrm:http://drogi.example"}, "otwartym tekstem"),
+        ({"OKIENKO_ROAD_FACTOR": "0.5"}, "OKIENKO_ROAD_FACTOR"),
+        ({"OKIENKO_ROAD_SPEED": "szybko"}, "OKIENKO_ROAD_SPEED"),
         ({"OKIENKO_SMTP_PORT": "poczta"}, "OKIENKO_SMTP_PORT"),
         ({"OKIENKO_SMTP_PORT": "0"}, "OKIENKO_SMTP_PORT"),
         ({"OKIENKO_SMTP_SAFETY": "ssl"}, "OKIENKO_SMTP_SAFETY"),

@@ -61,7 +61,8 @@ def test_a_problem_of_vroom_is_known_by_its_first_letter(tmp_path: Path, capsys:
     ("text", "more", "words"),
     [
         (RIDES.replace("1 0 3 3 1 60 75", "1 0 3 3 1 75 60"), (), "Wiersz 3: okno zamyka się"),
-        ("{", (), "dzień.txt"),
+        ("{", (), "wiersz 1: to nie jest poprawny JSON"),
+        (RIDES, ("--svg", "/nie/ma/plan.svg"), "Nie można zapisać rysunku"),
         (RIDES, ("--seconds", "-1"), "większą od zera"),
         (RIDES, ("--format", "solomon"), "Wiersz 2"),
     ],
@@ -77,6 +78,21 @@ def test_what_is_wrong_with_a_file_is_said_in_plain_words(
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert solve(tmp_path / "nic.txt") == 1
     assert "Nie można otworzyć pliku" in capsys.readouterr().err
+
+
+def test_a_file_in_other_letters_is_said_to_be_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "dzień.txt").write_bytes(b"\xff\xfe\x00")
+    assert solve(tmp_path / "dzień.txt") == 1
+    assert "to nie jest tekst UTF-8" in capsys.readouterr().err
+
+
+def test_the_plan_is_drawn_into_a_file_or_alone_on_the_screen(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drawing = file.with_suffix(".svg")
+    assert solve(file, "--svg", str(drawing)) == 0
+    assert drawing.read_text(encoding="utf-8").startswith("<svg ")
+    capsys.readouterr()
+    assert solve(file, "--svg", "-") == 0
+    assert capsys.readouterr().out.startswith("<svg ")
 
 
 def test_long_runs_show_how_far_they_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -38,6 +38,7 @@ from okienko.domain.networks.models import NetworkMember, Partnership, Position,
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
 from okienko.domain.qualification.models import Qualification
+from okienko.domain.resources.models import Vehicle
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
 from okienko.faces.portal.jobs import link_of
@@ -176,6 +177,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:withdraw_application": of_undecided,
         "desk:forward_application": of_undecided,
         "desk:bus": {"day": today().isoformat()},
+        "desk:replan": {"day": today().isoformat()},
+        "desk:take_out_vehicle": {"pk": Vehicle.objects.get().pk},
         "desk:community": slug,
         **in_a_community(slug),
         "desk:announce_event": slug,

@@ -45,6 +45,7 @@ USUAL_HOURS = (time(8), time(16))
 _KEY = re.compile(r"\bp(\d+)\b")
 NEW, NEW_BACK = "nowy", "nowy powrót"  # untranslated: keys
 NO_LIMIT = 1_000_000.0
+NEAREST = ", najbliżej"  # untranslated: where a sentence of the engine is cut
 
 
 def key_of(ride: Ride) -> str:
@@ -242,12 +243,14 @@ def why(found: Dispatch, ride: Ride) -> list[str]:
 
 
 def why_no(found: Dispatch, wish: Wish, terms: RideTerms, ways: Ways) -> list[str]:
-    """Dlaczego nie o tej godzinie: what each vehicle does then, and its nearest hour."""
+    """Dlaczego nie o tej godzinie: what each vehicle does then."""
     start = _minutes(wish.pickup)
     one = _newcomer(NEW, found, wish, terms, ways)
     ride = ride_of(one, found.day.table, Window(start, start), Window(0.0, _minutes(terms.closes)))
     reasons = price_of_yes(engine_day(found.day), plan_so_far(found.day), ride, promise=float(terms.promise_minutes))
-    return [f"{found.vehicles[one.vehicle].name}: {found.said(one.words)}." for one in reasons if one.price is None]
+    # The nearest hours are told apart, within the hours of the programme.
+    said = [(found.vehicles[one.vehicle].name, found.said(one.words)) for one in reasons if one.price is None]
+    return [f"{name}: {words.partition(NEAREST)[0]}." for name, words in said]
 
 
 def _nearest_by_engine(
@@ -324,6 +327,7 @@ def _passenger(key: str, ride: Ride, day: date, boarding: tuple[float, float]) -
         leaves=None if leaves is None else minutes_of(leaves, day),
         reaches=None if reaches is None else minutes_of(reaches, day),
         aboard_since=None if ride.picked_up_at is None else minutes_of(ride.picked_up_at, day),
+        back_of="" if ride.back_of_id is None else f"p{ride.back_of_id}",
     )
 
 

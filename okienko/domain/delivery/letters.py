@@ -97,3 +97,9 @@ def nobody_home(ride: Ride, at: datetime, *, phone: str) -> str:
     return _("Kierowca był u Państwa o %(hour)s i nikogo nie zastał. Zadzwonimy. Tel. %(phone)s.") % {
         "hour": hour_of(at), "phone": phone,
     }  # fmt: skip
+
+
+def moved(ride: Ride, before: datetime, *, phone: str) -> str:
+    """Inna godzina przejazdu: the old hour and the new one."""
+    words = {"before": hour_of(before), "when": when(ride), "phone": phone}
+    return _("Zmiana: zamiast o %(before)s przyjedziemy: %(when)s. Coś nie pasuje? Tel. %(phone)s.") % words

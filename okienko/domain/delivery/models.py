@@ -141,6 +141,11 @@ class Ride(Versioned):
         return self.way_back.pickup_at if self.way_back else None
 
     @property
+    def drives_at(self) -> datetime | None:
+        """When the vehicle comes: as planned, or as promised where nobody measures ways."""
+        return self.leaves_at or self.pickup_at
+
+    @property
     def arrives_at(self) -> datetime | None:
         """When the way is planned to end: as measured, or after the time that a ride usually takes."""
         if self.reaches_at is not None or self.pickup_at is None:

@@ -30,6 +30,11 @@ def can_report_no_show(by: Actor, ride: Ride) -> bool:
     return can_drive_ride(by, ride) or by.has(Role.DISPATCHER)
 
 
+def can_plan_day(by: Actor) -> bool:
+    """The dispatcher: who moves promises of many people answers for the whole day."""
+    return by.has(Role.DISPATCHER)
+
+
 def can_see_the_road(by: Actor) -> bool:
     """Drivers their own vehicle, dispatchers all of them."""
     return by.has(Role.DRIVER, Role.DISPATCHER)

@@ -15,7 +15,7 @@ from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.rules.booking import Month, Situation, month_of, rides_used
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.resources.models import Vehicle
-from okienko.domain.resources.queries import fixed_runs_on, vans_by_day, vehicles_in_use
+from okienko.domain.resources.queries import fixed_runs_on, outages_between, vans_by_day, vehicles_in_use
 from okienko.domain.resources.rules import Load, Taken, gaps
 from okienko.foundation.clock import at_hour
 from okienko.foundation.errors import OfficeError
@@ -35,7 +35,7 @@ class RidesNotOffered(OfficeError):
 
 @dataclass(frozen=True)
 class LaneItem:
-    """Kurs na osi dnia: what a vehicle does from one moment to another; `kind` is "", "fixed" or "free"."""
+    """Kurs na osi dnia: what a vehicle does from one moment to another; `kind` is "", "fixed", "free" or "off"."""
 
     starts_at: datetime
     ends_at: datetime
@@ -111,8 +111,8 @@ def rides_of_matter(matter_id: int) -> QuerySet[Ride]:
 def rides_on(vehicle: Vehicle, day: date) -> list[Ride]:
     """Rides of a vehicle that are not cancelled, in the order of driving; a way back without an hour comes last."""
     rows = _with_all(Ride.objects.filter(vehicle=vehicle, day=day)).exclude(state=RideState.CANCELLED)
-    rows_by_hour = sorted(rows, key=lambda ride: (ride.leaves_at or ride.pickup_at or ride.booked_at, ride.pk))
-    return sorted(rows_by_hour, key=lambda ride: ride.leaves_at is None and ride.pickup_at is None)
+    rows_by_hour = sorted(rows, key=lambda ride: (ride.drives_at or ride.booked_at, ride.pk))
+    return sorted(rows_by_hour, key=lambda ride: ride.drives_at is None)
 
 
 def day_of_vehicle(
@@ -122,8 +122,13 @@ def day_of_vehicle(
     runs = fixed_runs_on(vehicle, day)
     lane = [LaneItem(taken.starts_at, taken.ends_at, _run_words(run.name, run.seats), "fixed") for run, taken in runs]
     busy = [taken for _run, taken in runs]
+    for one in outages_between(at_hour(day, 0), at_hour(day + timedelta(days=1), 0)):
+        if one.vehicle_id == vehicle.pk:
+            words = _("Nie jeździ: %(why)s") % {"why": one.get_reason_display()}
+            lane.append(LaneItem(one.starts_at, one.ends_at, words, "off"))
+            busy.append(Taken(one.starts_at, one.ends_at, vehicle.capacity))
     for ride in rides_on(vehicle, day):
-        begins = ride.leaves_at or ride.pickup_at
+        begins = ride.drives_at
         if begins and ride.arrives_at and ride.state != RideState.NO_SHOW:
             lane.append(LaneItem(begins, ride.arrives_at, _ride_words(ride), ride_id=ride.pk))
             load = load_of(wheelchair=ride.wheelchair, companion=ride.companion)

@@ -150,7 +150,7 @@ def table_between(*, points: Mapping[str, Point], at: datetime) -> Table:
     """
     service = road_service()
     places = [tables.Place(name, latitude, longitude) for name, (latitude, longitude) in points.items()]
-    if service is not None and places:
+    if service is not None:
         try:
             return _known_table(service, places) or _measured(service, places, at)
         except (GatewayDown, TableRefused):

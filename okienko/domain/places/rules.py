@@ -18,8 +18,8 @@ def fits_founding_mode(mode: int, gminas: int) -> bool:
 Point = tuple[float, float]
 """Where something is: latitude and longitude, in degrees."""
 
-_PREFIX = re.compile(r"^(?:(?:ul|al|pl|os)\b\.?|ulica|aleja|plac|osiedle)\s*", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?P<street>.*\D)\s+(?P<number>\d+)\s?[a-z]?(?:\s*[/m].*)?$", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:(?:ul|al|pl|os)\.\s*|(?:ul|al|pl|os|ulica|aleja|plac|osiedle)\s+)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?P<street>.*?[^\d\s])\s+(?P<number>\d+)\s?[a-z]?(?:\s*[/m].*)?$", re.IGNORECASE)
 _LEAST, _MOST = 48.9, 55.0
 _WEST, _EAST = 14.0, 24.3
 

@@ -1,6 +1,6 @@
 """What a vehicle does, and what is still free in it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
@@ -23,6 +23,12 @@ def fixed_runs_on(vehicle: Vehicle, day: date) -> list[tuple[FixedRun, Taken]]:
     """The runs that go on a day, with the time and the seats they take, in order."""
     rows = [(run, run_on(run.timetable, day, vehicle.capacity)) for run in vehicle.fixed_runs.select_related("place")]
     return sorted(((run, taken) for run, taken in rows if taken), key=lambda pair: pair[1].starts_at)
+
+
+def runs_named(keys: Iterable[str]) -> list[str]:
+    """The names of fixed runs; a key ends in the number of the run."""
+    numbers = [int(key.rpartition(" ")[2]) for key in keys]
+    return list(FixedRun.objects.filter(pk__in=numbers).order_by("starts").values_list("name", flat=True))
 
 
 def outages_between(since: datetime, until: datetime) -> list[Outage]:

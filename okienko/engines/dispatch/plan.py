@@ -137,10 +137,7 @@ class Desk:
         for number, vehicle in enumerate(self.day.vehicles):
             route = self.routes.routes[number]
             known = {
-                (stop.does, stop.task): stop
-                for one in plan.routes
-                if one.vehicle == vehicle.name
-                for stop in one.stops
+                (stop.does, stop.task): stop for one in plan.routes if one.vehicle == vehicle.name for stop in one.stops
             }
             last = -1
             leaves = now - 1 if route.length > 2 else now

@@ -9,11 +9,18 @@ import numpy as np
 
 from okienko.engines.dispatch.day import CAR, Day, DayRefused, Pause, Request, Ride, Vehicle, Visit, Window
 from okienko.engines.dispatch.tables import Place, Table, TableRefused, straight_lines
-from okienko.engines.dispatch.words import FileRefused, gettext_noop
+from okienko.engines.dispatch.words import FileRefused, Sentence, gettext_noop
 
 Data = Mapping[str, Any]
 ALL_DAY = Window(0.0, 1e6)
 Tables = Callable[[Sequence[Place]], Table]
+
+_FAULTS = {
+    "closes before it opens": gettext_noop("%(name)s: okno zamyka się, zanim się otworzy"),
+    "a negative number": gettext_noop("%(name)s: liczba jest ujemna"),
+    "twice": gettext_noop("%(name)s: ten numer jest dwa razy"),
+    "nobody rides": gettext_noop("%(name)s: nikt nie jedzie"),
+}
 
 
 def read(data: Data, tables: Tables = straight_lines) -> Day:
@@ -24,8 +31,20 @@ def read(data: Data, tables: Tables = straight_lines) -> Day:
     """
     try:
         return _Reader(data, tables).day()
-    except (KeyError, TypeError, AttributeError, IndexError, TableRefused, DayRefused) as fault:
+    except KeyError as fault:
+        raise FileRefused(0, gettext_noop("w zadaniu VROOM brakuje pola %(what)s."), what=fault.args[0]) from fault
+    except DayRefused as fault:
+        raise FileRefused(0, gettext_noop("%(what)s."), what=_plain(str(fault))) from fault
+    except (TypeError, ValueError, AttributeError, IndexError, TableRefused) as fault:
+        if isinstance(fault, FileRefused):
+            raise
         raise FileRefused(0, gettext_noop("plik nie jest zadaniem w formacie VROOM: %(what)s"), what=fault) from fault
+
+
+def _plain(fault: str) -> Sentence:
+    """What is wrong with a day, in plain words, with the thing that it is about."""
+    name, _, words = fault.partition(": ")
+    return Sentence(_FAULTS.get(words, gettext_noop("%(name)s: dane się wykluczają")), {"name": name})
 
 
 class _Reader:

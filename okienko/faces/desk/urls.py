@@ -26,6 +26,7 @@ from okienko.faces.desk.acts import (
     sharing,
     task,
     time_bank,
+    vehicle,
 )
 from okienko.faces.desk.acts.act import Act, view_of
 from okienko.faces.desk.views import (
@@ -82,6 +83,7 @@ _IN_A_MATTER: tuple[type[Act[Any]], ...] = (
 _ON_A_PERSON: tuple[type[Act[Any]], ...] = (person.ChangeContact, person.ChangeCircumstances)
 _ELSEWHERE: tuple[type[Act[Any]], ...] = (
     task.FinishTask,
+    vehicle.TakeOutVehicle,
     call.ReportCall,
     message.PostLetter,
     message.ReturnLetter,
@@ -199,6 +201,7 @@ urlpatterns = [
     path("sprawy/<str:number>/przejazdy/karta/<int:pk>/", rides.book, name="book_ride"),
     path("bus/", bus.bus_today, name="bus_today"),
     path("bus/<str:day>/", bus.bus, name="bus"),
+    path("bus/<str:day>/przeplanuj/", bus.replan, name="replan"),
     path("spolecznosci/", communities.list_of_communities, name="communities"),
     path("spolecznosci/<slug:slug>/", communities.community, name="community"),
     path("spolecznosci/<slug:slug>/rozpoznanie/", knowledge.recognition, name="community_recognition"),

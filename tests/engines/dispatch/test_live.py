@@ -110,3 +110,24 @@ def test_the_cheapest_insertion_costs_what_the_search_pays_for_it(seed: int) -> 
         live.accept(made)
         assert faults(live.day, live.plan) == []
         assert live.plan.cost == pytest.approx(before + made.price, abs=1e-6)
+
+
+@pytest.mark.parametrize(("now", "frozen"), [(0, 0), (58, 1), (62, 2), (123, 4), (200, 4)])
+def test_what_a_vehicle_has_set_out_for_stays_and_nothing_is_put_before_it(now: float, frozen: int) -> None:
+    asked = day([bus()], [ride("a", "szpital", "rynek", pickup=Window(60, 65)),
+                          ride("b", "dworzec", "osiedle", pickup=Window(120, 125))])  # fmt: skip
+    plan = improve(asked, work=4e5).plan
+    live = LiveDay(asked, plan, promise=15.0, now=now)
+    made = live.ask(ride("c", "rynek", "szpital"))
+    assert made is not None
+    assert made.begins >= now
+    live.accept(made)
+    before = [(stop.task, stop.does, round(stop.begins, 6)) for stop in plan.routes[0].stops[1 : frozen + 1]]
+    after = [(stop.task, stop.does, round(stop.begins, 6)) for stop in live.plan.routes[0].stops[1 : frozen + 1]]
+    assert frozen == 0 or after == before
+
+
+def test_an_empty_vehicle_is_free_from_now_on() -> None:
+    made = LiveDay(day([bus()], []), now=100.0).ask(ride("a"))
+    assert made is not None
+    assert made.begins >= 100

@@ -66,10 +66,13 @@ def test_matrices_are_taken_as_they_are() -> None:
     ("change", "words"),
     [
         ({"vehicles": None}, "nie jest zadaniem"),
-        ({"jobs": [{"id": 1}]}, "nie jest zadaniem"),
+        ({"jobs": [{"id": 1}]}, "brakuje pola location"),
+        ({"jobs": [{"id": 1, "location": [21, 50]}] * 2}, "job 1: ten numer jest dwa razy"),
+        ({"jobs": [{"id": 1, "location": [21, 50], "time_windows": [[60, 0]]}]}, "okno zamyka się"),
+        ({"vehicles": [{"id": 1, "start": [21, "x"]}]}, "nie jest zadaniem"),
         ({"jobs": [{"id": 1, "location": [21, 50], "time_windows": [[0, 1], [2, 3]]}]}, "jedno okno"),
         ({"matrices": {"car": {"durations": [[0]]}}}, "numer, nie współrzędne"),
-        ({"jobs": [{"id": 1, "location": [21, 50], "service": -60}]}, "negative"),
+        ({"jobs": [{"id": 1, "location": [21, 50], "service": -60}]}, "job 1: liczba jest ujemna"),
     ],
 )
 def test_what_is_no_problem_of_vroom_is_refused(change: dict[str, object], words: str) -> None:

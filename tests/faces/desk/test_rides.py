@@ -162,6 +162,8 @@ def test_where_houses_are_on_the_map_the_phone_hears_yes_with_hours_before_anyth
 ):
     put_on_the_map()
     number = matter_of(office).number
+    called = clerk.see("phone", query=f"?osoba={office.card.application.person_id}")
+    assert reverse("desk:book_ride", args=[number, office.card.pk]) in called
     answer = clerk.do("book_ride", number, office.card.pk, **WISH, krok="sprawdz")
     assert answer.status_code == 200
     shown = words_of(answer)

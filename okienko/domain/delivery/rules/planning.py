@@ -1,6 +1,6 @@
 """A day of vehicles and rides as the engine plans it. Hours are whole minutes of the wall clock, from midnight."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -26,13 +26,17 @@ SETTLING = 2e6
 
 @dataclass(frozen=True)
 class Run:
-    """Kurs stały: begins at a minute at a place and lasts; without a load it has the whole vehicle."""
+    """Kurs stały: begins at a minute at a place and lasts; without a load it has the whole vehicle.
+
+    It ends where it began, unless `to` says another place.
+    """
 
     key: str
     begins: float
     minutes: float
     place: str
     load: Load | None = None
+    to: str = ""
 
     @property
     def ends(self) -> float:
@@ -57,7 +61,8 @@ class Passenger:
     """Pasażer: one ride. `promised` is the hour that was told, None for whoever calls when ready, not before `ready`.
 
     The vehicle comes up to `slack` minutes later than promised, never sooner. `longest` is the most minutes aboard,
-    unless the way itself is longer. `bus`, `leaves` and `reaches` are the plan so far; `aboard_since` of who rides now.
+    unless the way itself is longer. `bus`, `leaves` and `reaches` are the plan so far; `aboard_since` of who rides now;
+    `back_of` is the way there of a way back.
     """
 
     key: str
@@ -74,6 +79,7 @@ class Passenger:
     leaves: float | None = None
     reaches: float | None = None
     aboard_since: float | None = None
+    back_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,13 +111,20 @@ def displaced(day: BusDay) -> list[Passenger]:
     return [one for one in day.passengers if one.bus not in buses or _is_off(buses[one.bus], _begins(one), _ends(one))]
 
 
-def engine_day(day: BusDay, *, extra: Mapping[str, float] | None = None) -> Day:
-    """The day in the engine's words; `extra` minutes of slack for everybody's promise, by key."""
+def late(day: BusDay) -> list[Passenger]:
+    """Those whom nobody has picked up though their promise is over."""
+    now = day.now or 0.0
+    waiting = [one for one in day.passengers if one.promised is not None and one.aboard_since is None]
+    return [one for one in waiting if one.promised is not None and one.promised + one.slack < now]
+
+
+def engine_day(day: BusDay, *, loose: Collection[str] = ()) -> Day:
+    """The day in the engine's words; promises of those in `loose` may move by an hour."""
     vehicles = tuple(_vehicle(bus, day) for bus in day.buses)
-    rides = [_ride(one, day, (extra or {}).get(one.key, 0.0)) for one in day.passengers]
+    rides = [_ride(one, day, LATE if one.key in loose else one.slack) for one in day.passengers]
     rides += [_shared(run, bus) for bus in day.buses for run in _runs_ahead(bus, day) if run.load is not None]
     runs = [
-        FixedRun(run.key, bus.key, run.begins, run.minutes, run.place, run.place)
+        FixedRun(run.key, bus.key, run.begins, run.minutes, run.place, run.to or run.place)
         for bus in day.buses
         for run in _runs_ahead(bus, day)
         if run.load is None
@@ -207,7 +220,7 @@ def _vehicle(bus: Bus, day: BusDay) -> Vehicle:
     opens, closes = _shift(bus, day)
     start = bus.base
     if day.now is not None and day.now > opens:
-        opens, start = day.now, bus.stands or bus.base
+        opens, start = day.now, _where(bus, day)
         for run in bus.runs:
             if run.begins < day.now < run.ends and run.load is None and not _is_off(bus, run.begins, run.ends):
                 opens, start = run.ends, run.place
@@ -222,6 +235,11 @@ def _vehicle(bus: Bus, day: BusDay) -> Vehicle:
     )
 
 
+def _where(bus: Bus, day: BusDay) -> str:
+    """Where the vehicle is now; at its base before the day begins."""
+    return bus.stands or bus.base if day.now is not None else bus.base
+
+
 def _runs_ahead(bus: Bus, day: BusDay) -> list[Run]:
     """Fixed runs still to come, and when the vehicle does not drive: that is a run to nowhere."""
     opens, closes = _shift(bus, day)
@@ -229,7 +247,7 @@ def _runs_ahead(bus: Bus, day: BusDay) -> list[Run]:
     kept = [run for run in bus.runs if run.begins >= now and not _is_off(bus, run.begins, run.ends)]
     off = [(max(since, opens, now), min(until, closes)) for since, until in bus.off]
     return kept + [
-        Run(f"off {bus.key} {number}", since, until - since, bus.stands or bus.base)
+        Run(f"off {bus.key} {number}", since, until - since, _where(bus, day), to=bus.base)
         for number, (since, until) in enumerate(off)
         if since < until
     ]
@@ -243,20 +261,21 @@ def _shared(run: Run, bus: Bus) -> Ride:
                 wheelchairs=load.wheelchair_places, needs=_bound(bus))  # fmt: skip
 
 
-def _ride(one: Passenger, day: BusDay, extra: float) -> Ride:
+def _ride(one: Passenger, day: BusDay, slack: float) -> Ride:
     now = day.now if day.now is not None else 0.0
     if one.aboard_since is not None:
         bus = next(bus for bus in day.buses if bus.key == one.bus)
-        here = replace(one, origin=bus.stands or bus.base, longest=one.longest - (now - one.aboard_since), boarding=0.0)
-        ride = ride_of(here, day.table, Window(now, now), Window(0.0, FAR))
-        return replace(ride, needs=_bound(bus))
-    until = MIDNIGHT if one.appointment is None or extra > 0 else one.appointment
+        here = replace(one, origin=_where(bus, day), longest=one.longest - (now - one.aboard_since), boarding=0.0)
+        if _is_off(bus, now, now + 1):
+            return ride_of(here, day.table, Window(now, now + LATE), Window(0.0, FAR))
+        return replace(ride_of(here, day.table, Window(now, now), Window(0.0, FAR)), needs=_bound(bus))
+    until = MIDNIGHT if one.appointment is None else one.appointment
     if one.promised is None:
         pickup = Window(max(now, one.ready), max(now, day.closes))
-    elif one.promised + one.slack + extra < now:
+    elif one.promised + slack < now:
         pickup, until = Window(now, now + LATE), FAR
     else:
-        pickup = Window(max(now, one.promised), one.promised + one.slack + extra)
+        pickup = Window(max(now, one.promised), one.promised + slack)
     return ride_of(one, day.table, pickup, Window(0.0, until))
 
 

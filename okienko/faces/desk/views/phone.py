@@ -15,10 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from okienko.domain.applications.actions import process_receipt, take_receipt
+from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Receipt, Request
 from okienko.domain.applications.rules import Submission, call_back_by
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import services_available
+from okienko.domain.delivery.permissions import can_book_ride
+from okienko.domain.matters.models import Matter
 from okienko.domain.matters.queries import code_still_opens, matter_by_number, matters_of
 from okienko.domain.people.actions import (
     change_circumstances,
@@ -29,6 +32,7 @@ from okienko.domain.people.actions import (
 from okienko.domain.people.choices import ContactWay
 from okienko.domain.people.models import Person
 from okienko.domain.people.rules import GAPS, Identity, identity_gaps
+from okienko.domain.qualification.models import Qualification
 from okienko.domain.staff.queries import named_worker
 from okienko.faces.desk.callers import Caller, look_for, seal, unseal
 from okienko.faces.desk.drafts_of_calls import forget, put_off, put_off_before
@@ -188,6 +192,7 @@ def _window(
             "key": key,
             "control": request.POST.get("kontrola", "") if caller.state == "wrong" else "",
             "open_matters": open_matters[:2],
+            "ride_cards": _ride_cards(open_matters[:2], by),
             "gaps": gaps,
             "hints": hints,
             "draft": draft,
@@ -197,6 +202,16 @@ def _window(
         },
         status=status,
     )
+
+
+def _ride_cards(matters: list[Matter], by: Actor) -> list[Qualification]:
+    """Cards that let the caller order a ride now: the answer is one click away."""
+    if not matters or not can_book_ride(by):
+        return []
+    rows = Qualification.objects.filter(
+        application__matter__in=matters, application__state=ApplicationState.QUALIFIED
+    ).select_related("service", "application__matter")
+    return [card for card in rows.order_by("pk") if card.service.ride_terms]
 
 
 def _read_back(form: CallForm, services: list[SocialService], on: date) -> dict[str, Any]:
