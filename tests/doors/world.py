@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from okienko.config.town import load
 from okienko.domain.applications.models import Application
+from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.community.models import (
     Community,
     CommunityDuty,
@@ -38,7 +39,9 @@ from okienko.domain.networks.models import NetworkMember, Partnership, Position,
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
 from okienko.domain.qualification.models import Qualification
+from okienko.domain.refusals.models import Disagreement, Refusal
 from okienko.domain.resources.models import Vehicle
+from okienko.domain.staff.models import Authorisation
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
 from okienko.faces.portal.jobs import link_of
@@ -130,6 +133,11 @@ def arguments() -> dict[str, dict[str, Any]]:
     service = {"code": "taksowka-dla-seniora"}
     token = {"pk": event.pk, "token": "nie-ma-takiego"}
     by_prefix: dict[str, dict[str, Any]] = {
+        **on_the_way_to_a_refusal(),
+        "desk:last_chance": of_undecided,
+        "desk:leave_unexamined": of_undecided,
+        "desk:carry_over": of_undecided,
+        "desk:last_chances": service,
         "portal:situation": {"code": "bus"},
         "portal:service": service,
         "desk:rule": service,
@@ -200,6 +208,40 @@ def arguments() -> dict[str, dict[str, Any]]:
         "field:nobody_home": {"pk": ride.pk},
     }
     return {"": matter, **by_prefix}
+
+
+def on_the_way_to_a_refusal() -> dict[str, dict[str, Any]]:
+    """Arguments of refusals, appeals, the register of who may sign, and the law behind them."""
+    refusal = {state: {"pk": first(Refusal.objects.filter(state=state)).pk} for state in ("prepared", "signed")}
+    return {
+        "desk:refusal": refusal["signed"],
+        "desk:correct_draft": refusal["prepared"],
+        "desk:drop_refusal": refusal["prepared"],
+        "desk:record_delivery": refusal["signed"],
+        "desk:handle_disagreement": {"pk": first(Disagreement.objects.filter(state="received")).pk},
+        "desk:end_authorisation": {"pk": first(Authorisation.objects.all()).pk},
+        "desk:check_law": {"pk": first(LegalParameter.objects.filter(code="appeal_days")).pk},
+        "portal:decision": refusal["signed"],
+    }
+
+
+def of_rounds() -> dict[str, dict[str, Any]]:
+    """Arguments of rounds: each act on a round in the state that waits for it. a_round has results, b_round is open."""
+    code = {state: {"code": first(PlacesRound.objects.filter(state=state)).code} for state in RoundState.values}
+    entry = first(EntryMember.objects.filter(round__state="announced"))
+    told = first(EntryMember.objects.filter(round__state="open"))
+    done, own = code["announced"], {"pk": entry.application_id}
+    return {
+        **dict.fromkeys(["portal:round", "desk:round", "desk:sealed_round", "desk:sign_statement"], done),
+        **dict.fromkeys(["portal:sign_up", "desk:missed_call"], code["open"]),
+        **dict.fromkeys(["desk:copy_round", "desk:round_step"], code["ended"]),
+        **dict.fromkeys(["desk:change_rules", "desk:call_off_round"], code["draft"]),
+        "desk:rank_round": code["closed"],
+        "desk:approve_list": code["ranked"],
+        "desk:tell_facts": {**code["open"], "pk": told.entry_id},
+        "portal:own_round": own,
+        "portal:own_proof": own,
+    }
 
 
 def a_photo() -> EventPhoto:

@@ -11,6 +11,7 @@ from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.files import read
 from okienko.config.town.residents import SEED
 from okienko.config.town.steps import STEPS, Thread, hand_over_messages, make_calls, post_letters
+from okienko.config.town.steps_refusals import REFUSAL_STEPS
 from okienko.domain.applications.actions import process_receipt, take_receipt
 from okienko.domain.applications.models import Receipt, Request
 from okienko.domain.applications.rules import Submission
@@ -84,7 +85,7 @@ def load(town: Town) -> None:
         if step["do"] == "begin":
             _begin(thread, step)
         else:
-            for later_at, later in STEPS[step["do"]](thread, step, at):
+            for later_at, later in (STEPS | REFUSAL_STEPS)[step["do"]](thread, step, at):
                 heapq.heappush(order, (later_at, next(serial), thread, later))
     make_calls(town, until=calls_made_until)
     hand_over_messages(until=town.moments.now)

@@ -19,9 +19,11 @@ from okienko.domain.places.actions import load_addresses, load_profile
 from okienko.domain.places.address_file import read_addresses
 from okienko.domain.places.profile_file import Week, read_profile
 from okienko.domain.places.queries import place_named
+from okienko.domain.refusals.actions import name_authority
+from okienko.domain.refusals.models import Authority
 from okienko.domain.resources.actions import add_fixed_run, add_vehicle
-from okienko.domain.staff.actions import change_duty_hours, hire_staff
-from okienko.domain.staff.models import Post, StaffMember
+from okienko.domain.staff.actions import change_duty_hours, hire_staff, record_authorisation
+from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.foundation.access import Role
 from okienko.foundation.access.actions import grant_role
 from okienko.foundation.clock import at_hour
@@ -49,12 +51,25 @@ def load(town: Town) -> None:
     hired: dict[str, StaffMember] = {}
     for one in read("staff"):
         hired[one["key"]] = _hire(one, units[one["unit"]], hired, hashed)
+    _powers(hired["krystyna"], opened)
     for one in read("organisations"):
         add_organisation(**{**one, "kind": OrganisationKind(one["kind"])}, by=CONSOLE, at=opened)
     imported = town.moments.past("-40 9.00")
     import_programme(text=PROGRAMME.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
     store_households(text=HOUSEHOLDS.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
     _bus(hired["marek"], at_hour(BUS_SINCE, 8))
+
+
+def _powers(director: StaffMember, at: datetime) -> None:
+    """The director signs refusals; appeals go to the college, complaints about her to the council."""
+    words = read("words")
+    record_authorisation(
+        staff=director, scope=Authorisation.Scope.REFUSALS, grantor=Authorisation.Grantor.MAYOR,
+        number=words["authorisation"], basis=words["authorisation_basis"], valid_from=OPENED, by=CONSOLE, at=at,
+    )  # fmt: skip
+    for role in Authority.Role:
+        name, address = words["authorities"][role.value]
+        name_authority(role=role, name=name, address=address, since=OPENED, by=CONSOLE, at=at)
 
 
 def _hire(one: dict[str, Any], unit: Unit, hired: dict[str, StaffMember], hashed: str) -> StaffMember:

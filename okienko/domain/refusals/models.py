@@ -174,6 +174,18 @@ class Disagreement(Versioned):
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="disagreements_by_state")]
 
+    @property
+    def outcomes(self) -> "tuple[Disagreement.Outcome, ...]":
+        """What the college or the council may say; nothing for what is answered here."""
+        outcomes = self.Outcome
+        match self.kind:
+            case self.Kind.APPEAL:
+                return outcomes.UPHELD, outcomes.SET_ASIDE, outcomes.NOT_HEARD
+            case self.Kind.COMPLAINT:
+                return outcomes.JUSTIFIED, outcomes.NOT_JUSTIFIED, outcomes.NOT_HEARD
+            case _:
+                return ()
+
 
 class DelayNotice(models.Model):
     """Zawiadomienie o zwłoce: the answer will be late, why, and by when it comes (k.p.a. art. 36)."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
@@ -16,6 +16,8 @@ from okienko.domain.refusals.letters import Setting, decision
 from okienko.domain.refusals.lifecycle import DisagreementState, RefusalState
 from okienko.domain.refusals.models import Authority, Disagreement, Refusal
 from okienko.domain.refusals.permissions import disagreements_visible_to, refusals_visible_to
+from okienko.domain.staff.models import Authorisation
+from okienko.domain.staff.queries import register_of_authorisations
 from okienko.foundation.access import Actor
 from okienko.foundation.documents import Document
 from okienko.foundation.phones import format_phone
@@ -27,6 +29,7 @@ SELF_CORRECTION_LAW = ("self_correction_days", "decision_parts", "appeal_days")
 UNEXAMINED_LAW = ("formal_defects_days",)
 DELAY_LAW = ("delay_notice", "matter_months")
 ALL_LAW = tuple(dict.fromkeys((*LAST_CHANCE_LAW, *DECISION_LAW, *SELF_CORRECTION_LAW, *UNEXAMINED_LAW, *DELAY_LAW)))
+_GOING_ON = (RefusalState.LAST_CHANCE, RefusalState.PREPARED, RefusalState.SIGNED)
 _UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.WAITING)
 
 
@@ -118,6 +121,18 @@ def live_refusal_of(application_id: int) -> Refusal | None:
     return rows.filter(application_id=application_id).first()
 
 
+def refusals_going_on(matters: Iterable[int]) -> list[tuple[int, int, int]]:
+    """(refusal, application, matter) of every refusal that waits for somebody, in many matters at once."""
+    rows = Refusal.objects.filter(application__matter__in=list(matters), state__in=_GOING_ON)
+    return list(rows.values_list("pk", "application_id", "application__matter_id"))
+
+
+def applications_by_service(*, by: Actor) -> dict[str, int]:
+    """How many applications of each service wait for a result: {"taksowka-dla-seniora": 12}."""
+    rows = applications_visible_to(by).filter(state__in=_UNDECIDED).values_list("service__code")
+    return dict(rows.annotate(n=Count("pk")).order_by("service__code"))
+
+
 def decisions_in(matter_id: int) -> list[Refusal]:
     """Decisions that stand in a matter, the newest first."""
     rows = _whole(Refusal.objects.filter(application__matter_id=matter_id))
@@ -141,3 +156,14 @@ def decision_document(one: Refusal) -> Document:
     assert one.decided_on is not None  # only a signed one has a document
     assert one.authorisation is not None
     return decision(one, one.authorisation, setting_of(DECISION_LAW, on=one.decided_on))
+
+
+def draft_document(one: Refusal, *, on: date) -> Document | None:
+    """The decision as it would be today, by whoever may sign; None while nobody may, or nobody is above us."""
+    entries = register_of_authorisations().filter(scope=Authorisation.Scope.REFUSALS)
+    authorisation = next((entry for entry in entries if entry.period.contains(on)), None)
+    setting = setting_of(DECISION_LAW, on=on)
+    if authorisation is None or setting.authority is None:
+        return None
+    one.decided_on = on
+    return decision(one, authorisation, setting)

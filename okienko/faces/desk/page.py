@@ -14,8 +14,9 @@ from okienko.domain.correspondence.queries import call_list, letters_to_print, m
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
-from okienko.faces.desk.roles import AUDITORS, OFFICE, POSTERS, TALKERS, TEAM
+from okienko.faces.desk.roles import AUDITORS, JUDGES, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.todo import count_to_do
+from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.doors import actor
 from okienko.foundation.clock import now, today
 from okienko.ui.parts import NavItem, Office
@@ -76,6 +77,8 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     add("day", _("Mój dzień"), count_to_do(who, by=by) if who else 0)
     if by.has(*OFFICE):
         add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
+    for name, label in _of_refusals(by):
+        add(name, label)
     if by.has(*TALKERS):
         seen = messages_visible_to(by)
         add("calls", _("Oddzwoń"), (call_list(now()) & seen).count())
@@ -97,6 +100,13 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
 def is_open(name: str) -> bool:
     """Whether a page without arguments runs here: the centre's own pages do not where communities stand alone."""
     return bool(_url(name))
+
+
+def _of_refusals(by: Actor) -> list[tuple[str, str]]:
+    """Refusals for those who judge; the register of who may sign for the administrator, who sees no person."""
+    if by.has(*JUDGES):
+        return [("refusals", _("Odmowy"))]
+    return [("registers", _("Upoważnienia"))] if by.has(Role.ADMINISTRATOR) else []
 
 
 def _help() -> str:

@@ -19,3 +19,5 @@ DIRECTION = (Role.DIRECTOR, Role.SERVICES_ORGANISER, Role.COMMUNITY_ORGANISER)
 RULE_MAKERS = (Role.SERVICES_ORGANISER, Role.DIRECTOR)
 # Those who print letters and post them.
 POSTERS = (*CASEWORK, Role.COMMUNITY_ORGANISER)
+# Those who keep the register of who may sign. Nobody records their own entry, so one role would not do.
+REGISTRARS = (Role.DIRECTOR, Role.ADMINISTRATOR)

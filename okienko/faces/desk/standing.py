@@ -26,6 +26,8 @@ from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.plans.permissions import can_approve_plan, can_make_plan
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
+from okienko.domain.refusals.permissions import can_write_refusal
+from okienko.domain.refusals.queries import refusals_going_on
 from okienko.foundation.access import Actor
 
 
@@ -46,6 +48,7 @@ class Standing:
     needs: list[Need] = field(default_factory=list)
     applications: list[Application] = field(default_factory=list)
     cards: dict[int, Qualification] = field(default_factory=dict)
+    refusals: dict[int, int] = field(default_factory=dict)
     plans: list[IndividualPlan] = field(default_factory=list)
     rides: list[Ride] = field(default_factory=list)
 
@@ -98,6 +101,12 @@ class Standing:
     def _from_applications(self, by: Actor) -> NextStep | None:
         for one in self.applications:
             name = {"service": one.service.name}
+            if one.pk in self.refusals:
+                if can_write_refusal(by):
+                    return NextStep(
+                        _("Odmowa: %(service)s") % name, reverse("desk:refusal", args=[self.refusals[one.pk]])
+                    )
+                continue
             if one.state == ApplicationState.SUBMITTED:
                 if can_qualify_application(by, one):
                     return NextStep(_("Sprawdź warunki: %(service)s") % name, self.url("qualify", one))
@@ -142,6 +151,8 @@ def standings(matters: Iterable[Matter]) -> dict[int, Standing]:
     applications = Application.objects.filter(matter__in=ids).select_related("service", "need", "matter")
     for application in applications.order_by("submitted_at", "pk"):
         found[application.matter_id].applications.append(application)
+    for pk, application_id, matter_id in refusals_going_on(ids):
+        found[matter_id].refusals[application_id] = pk
     cards = Qualification.objects.filter(application__matter__in=ids).select_related("application", "service")
     for card in cards:
         found[card.application.matter_id].cards[card.application_id] = card

@@ -5,6 +5,7 @@ from django.urls import path
 from okienko.faces.portal.views import (
     asking,
     card,
+    disagreeing,
     feeds,
     finder,
     handing,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("co-mi-przysluguje/<slug:code>/druk/", paper.form, name="finder_form"),
     path("moja-sprawa/", matter.open_matter, name="open_matter"),
     path("moja-sprawa/pokaz/", matter.matter, name="matter"),
+    path("moja-sprawa/decyzja/<int:pk>/", disagreeing.decision, name="decision"),
+    path("moja-sprawa/nie-zgadzam-sie/", disagreeing.disagreeing, name="disagree"),
     path("moja-sprawa/zamknij/", matter.leave, name="leave"),
     path("spotkania/", meetings.meetings, name="meetings"),
     path("spotkania/kalendarz.ics", feeds.calendar, name="calendar"),

@@ -43,10 +43,6 @@ from okienko.foundation.versions import lock
 from okienko.foundation.workdays import Term, kpa_deadline
 
 _Kind, _Outcome = Disagreement.Kind, Disagreement.Outcome
-_FITS = {
-    _Kind.APPEAL: (_Outcome.UPHELD, _Outcome.SET_ASIDE, _Outcome.NOT_HEARD),
-    _Kind.COMPLAINT: (_Outcome.JUSTIFIED, _Outcome.NOT_JUSTIFIED, _Outcome.NOT_HEARD),
-}
 # The kind of a task that stands for a disagreement, and the hour by which it is done.
 TASK, BY_HOUR = "disagreement", 12
 _MACHINE = Actor.machine("refusals")
@@ -279,7 +275,7 @@ def record_outcome(
     Raises NotAllowed, OutcomeDoesNotFit, MoveNotAllowed.
     """
     one = _locked(disagreement, by, version)
-    if outcome not in _FITS.get(_Kind(one.kind), ()):
+    if outcome not in one.outcomes:
         raise OutcomeDoesNotFit
     one.state = DISAGREEMENT.target(DisagreementState(one.state), "decide")
     one.outcome, one.answer = outcome, answer.strip()

@@ -43,9 +43,12 @@ def signature(staff: StaffMember) -> Signature:
 
 
 def post(*, matter: Matter, kind: str, subject: str, document: Document, by: Actor, at: datetime) -> None:
-    """Pismo na papierze, which alone counts by law, and a word by the way the person chose that it is coming."""
+    """Pismo na papierze, which alone counts by law, and a word by SMS or e-mail that it is coming.
+
+    Whoever chose calls or letters gets the letter only: nobody calls two hundred people to say so.
+    """
     write_letter(matter=matter, kind=kind, subject=subject, document=document, by=by, at=at)
-    if matter.person.contact_way == Way.LETTER:
+    if matter.person.contact_way not in (Way.SMS, Way.EMAIL):
         return
     said = {"number": written(matter.number), "phone": phone_of(matter)}
     write_to_person(

@@ -12,6 +12,7 @@ from okienko.domain.applications.letters import written
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.queries import parameter
+from okienko.domain.integrity.permissions import ensure_clear
 from okienko.domain.matters.actions import tell
 from okienko.domain.matters.models import TimelineItem, Who
 from okienko.domain.places.models import Centre
@@ -123,13 +124,15 @@ def prepare_refusals(
 ) -> list[Refusal]:
     """Projekt decyzji, for one or for many: after the day given to the person, each with the person's own facts.
 
-    `answer` is what the person said, when there is one. Raises NotAllowed, StillTimeToAnswer, MoveNotAllowed.
+    `answer` is what the person said, when there is one.
+    Raises NotAllowed, StillTimeToAnswer, MoveNotAllowed, and what stands between kin (as all that is told does).
     """
     if not can_write_refusal(by):
         raise NotAllowed
     prepared = []
     for told in sorted(refusals, key=lambda one: one.pk):
         one = lock(Refusal.objects.select_related(*_WITH_THE_LETTER), told.pk, version)
+        ensure_clear(by, one.application.person, at)
         one.state = REFUSAL.target(RefusalState(one.state), "prepare")
         if day_of(at) <= one.wait_until:
             raise StillTimeToAnswer(one.wait_until)
@@ -151,6 +154,7 @@ def correct_draft(
     if not can_write_refusal(by):
         raise NotAllowed
     one = lock(Refusal.objects.select_related(*_WITH_THE_LETTER), refusal.pk, version)
+    ensure_clear(by, one.application.person, at)
     REFUSAL.target(RefusalState(one.state), "sign")
     one.facts, one.law = facts.strip(), law.strip()
     one.next_version().save()

@@ -25,6 +25,8 @@ from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.plans.permissions import can_approve_plan, can_make_plan
 from okienko.domain.qualification.permissions import can_qualify_application
 from okienko.domain.qualification.queries import queue_place
+from okienko.domain.refusals.permissions import can_disagree, can_write_refusal
+from okienko.domain.refusals.queries import decisions_in, disagreements_in
 from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter
 from okienko.faces.desk.acts.matter import NEW_CODE
 from okienko.faces.desk.acts.message import acts_on
@@ -84,6 +86,8 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "kinds": _kinds(request, kind),
         "files": files_of(found) if can_open_file(by) else [],
         "messages_sent": [(one, acts_on(one, by)) for one in messages_about(f"matter:{found.number}")],
+        "decisions": decisions_in(found.pk),
+        "disagreements": disagreements_in(found.pk),
         "new_code": _new_code(request, found.number),
     }
     return show(request, "matter.html", context)
@@ -122,9 +126,10 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
         NextStep(_("Dołącz dokument"), standing.url("add_file")),
         NextStep(_("Przekaż sprawę"), standing.url("hand_over")),
         NextStep(_("Nadaj nowy kod"), standing.url("renew_code")),
-        NextStep(_("Zamknij sprawę"), standing.url("close_matter")),
     ]
-    return acts
+    if can_disagree(by):
+        acts.append(NextStep(_("Osoba się nie zgadza"), standing.url("disagree")))
+    return [*acts, NextStep(_("Zamknij sprawę"), standing.url("close_matter"))]
 
 
 def _acts_on_need(standing: Standing, need: Need, by: Actor) -> list[NextStep]:
@@ -154,7 +159,13 @@ def _acts_on_application(standing: Standing, one: Application, by: Actor) -> lis
         "return": (_("Poproś o uzupełnienie"), "ask_for_completion"),
         "forward": (_("Przekaż dalej"), "forward_application"),
         "withdraw": (_("Wycofaj"), "withdraw_application"),
+        "leave_unexamined": (_("Zostaw bez rozpoznania"), "leave_unexamined"),
+        "carry_over": (_("Przenieś na następny nabór"), "carry_over"),
     }
+    if one.pk in standing.refusals:
+        acts.append(NextStep(_("Odmowa"), reverse("desk:refusal", args=[standing.refusals[one.pk]])))
+    elif APPLICATION.allows(state, "refuse") and can_write_refusal(by):
+        acts.append(NextStep(_("List przed odmową"), standing.url("last_chance", one)))
     return acts + [
         NextStep(words, standing.url(name, one))
         for verb, (words, name) in ways.items()

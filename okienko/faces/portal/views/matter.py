@@ -18,6 +18,7 @@ from okienko.domain.matters.queries import mark_of, timeline_of
 from okienko.domain.plans.queries import plans_of
 from okienko.domain.privacy.queries import who_looked
 from okienko.domain.qualification.queries import queue_place
+from okienko.domain.refusals.queries import decisions_in, disagreements_in, last_chances_in
 from okienko.domain.staff.queries import duty_sentence, duty_week
 from okienko.faces.portal.drafts import COOKIE as DRAFT_COOKIE
 from okienko.faces.portal.page import show
@@ -75,11 +76,8 @@ def open_matter(request: HttpRequest) -> HttpResponse:
 @never_cache
 def matter(request: HttpRequest) -> HttpResponse:
     """Who has it, what next, by when, what you must do, who looked."""
-    opened = request.session.get(OPENED)
-    if not opened or opened["until"] < now().timestamp():
-        return redirect("portal:open_matter")
-    found = Matter.objects.select_related("handler", "person").get(number=opened["number"])
-    if opened.get("lock") != _lock_of(found):
+    found = opened_matter(request)
+    if found is None:
         return redirect("portal:open_matter")
     applications = list(applications_in(found.pk))
     context: dict[str, Any] = {
@@ -90,11 +88,23 @@ def matter(request: HttpRequest) -> HttpResponse:
         "queue": {application.pk: place for application in applications if (place := queue_place(application))},
         "rides": [ride for ride in rides_of_matter(found.pk) if not ride.is_back],
         "plans": plans_of(found.pk),
+        "decisions": decisions_in(found.pk),
+        "last_chances": last_chances_in(found.pk),
+        "disagreements": disagreements_in(found.pk),
         "timeline": timeline_of(found, for_resident=True),
         "looks": who_looked(found.person_id),
         "today": now(),
     }
     return show(request, "matter.html", context)
+
+
+def opened_matter(request: HttpRequest) -> Matter | None:
+    """The matter that this browser opened by number and code not long ago; None: the door is shut."""
+    opened = request.session.get(OPENED)
+    if not opened or opened["until"] < now().timestamp():
+        return None
+    found = Matter.objects.select_related("handler", "person").get(number=opened["number"])
+    return found if opened.get("lock") == _lock_of(found) else None
 
 
 @open_to(EVERYONE)
