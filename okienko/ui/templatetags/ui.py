@@ -229,8 +229,8 @@ def sheet(label: str, area: Iterable[str], marks: Iterable[Any], offsets: Mappin
 
 # --- the network --------------------------------------------------------------------------------------------------
 
-# In units of the picture: the mark stands so far from the middle of its room, the name on the other side of it.
-_FROM_MIDDLE, _LINE_HEIGHT, _LINE_OF_NAME, _LINES_OF_NAME = 27, 16, 20, 3
+# How far the mark stands from the middle of its room, and from it the nearest line of the name, above or below.
+_FROM_MIDDLE, _ABOVE, _BELOW, _LINE_HEIGHT, _LINE_OF_NAME, _LINES_OF_NAME = 22, -24, 33, 16, 20, 3
 
 
 @register.simple_tag
@@ -254,7 +254,7 @@ def _lines_of_name(node: Any) -> list[tuple[str, int]]:
     """Lines of a name and how far below the mark each stands; a number never begins a line."""
     name = re.sub(r" (?=\d)", "\N{NO-BREAK SPACE}", node.name).replace(" nr", "\N{NO-BREAK SPACE}nr")
     lines = textwrap.wrap(name, _LINE_OF_NAME, max_lines=_LINES_OF_NAME, placeholder="…")
-    first = -_FROM_MIDDLE + 1 - _LINE_HEIGHT * (len(lines) - 1) if node.place.name_above else _FROM_MIDDLE + 8
+    first = _ABOVE - _LINE_HEIGHT * (len(lines) - 1) if node.place.name_above else _BELOW
     return [(line, first + _LINE_HEIGHT * number) for number, line in enumerate(lines)]
 
 

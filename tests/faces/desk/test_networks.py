@@ -74,6 +74,7 @@ def test_a_leader_is_named_to_the_team_only_and_goes_by_a_slip_of_paper(office: 
         assert "lider albo liderka" in page
         assert "Zofia" not in page
         assert "/lider/" not in page
+        assert "zna blok 4" not in page
     assert address is not None
     assert "Zofia Nowak" in Client().get(address[1]).content.decode()
     assert "Zofia Nowak" in desk.see("leave_network", leader.pk)
