@@ -10,7 +10,7 @@ BENCH_LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-has
 	--no-emit-index-url --quiet --group bench
 
 .DEFAULT_GOAL := help
-.PHONY: help env env-dev demo test coverage check docs lock clean bench-criteria fuzz-criteria bench-search bench-dispatch
+.PHONY: help env env-dev demo test coverage check docs lock clean bench-criteria fuzz-criteria bench-search bench-dispatch bench-ranking bench-rush
 
 help:
 	@echo "make demo     run an invented town on http://localhost:8000 (Ctrl-C stops it)"
@@ -23,6 +23,8 @@ help:
 	@echo "make fuzz-criteria  100,000 texts, sensible to hostile, read as conditions"
 	@echo "make bench-search    finding a service in people's words beside PostgreSQL"
 	@echo "make bench-dispatch DATA=folder  planning rides and visits beside OR-Tools and PyVRP"
+	@echo "make bench-ranking   ranking 100,000 applications with reasons; choices beside scipy and OR-Tools"
+	@echo "make bench-rush      receipts a second beside pretix and a row that everybody waits for (half an hour)"
 	@echo "make env      only set up what running needs; make env-dev what developing needs"
 	@echo "make clean    remove the environment and everything generated (the demo's data in var/ stays)"
 
@@ -89,6 +91,10 @@ check: env-dev
 	$(BIN)/python -m tools.lifecycles_doc --check
 	@echo "All gates are green."
 
+# The last place, a thousand times by fifty threads.
+last-place: env-dev
+	OKIENKO_LAST_PLACE_ROUNDS=1000 $(BIN)/pytest tests/domain/rounds/test_last_place.py -q -n0
+
 docs: env-dev
 	$(BIN)/python -m tools.glossary --write
 	$(BIN)/python -m tools.rules_doc
@@ -113,6 +119,19 @@ DATA ?= ../shared/data/dispatch
 bench-dispatch: env $(PEERS)/peers.stamp
 	$(BIN)/python -m bench.dispatch --peer $(PEERS)/bin/python --data $(DATA) $(if $(BENCH),--size $(BENCH)) $(BENCH_ARGUMENTS)
 
+bench-ranking: env $(PEERS)/peers.stamp
+	$(BIN)/python -m bench.ranking --peer $(PEERS)/bin/python $(BENCH_ARGUMENTS)
+
+# pretix is a program of its own with its own dependencies (AGPL: run as a peer, nothing of it is copied).
+PRETIX := .venv-pretix
+$(PRETIX)/pretix.stamp:
+	@$(PYTHON) -m venv $(PRETIX)
+	@$(PRETIX)/bin/python -m pip install --quiet --disable-pip-version-check pretix==2026.8.0 gunicorn==27.0.1
+	@touch $@
+
+bench-rush: env $(PRETIX)/pretix.stamp
+	$(BIN)/python -m bench.rush --pretix $(PRETIX)/bin/python $(BENCH_ARGUMENTS)
+
 fuzz-criteria: env
 	$(BIN)/python -m bench.criteria.fuzz
 
@@ -128,5 +147,5 @@ lock-check: env-dev
 	$(BIN)/python -m tools.lock_gate
 
 clean:
-	rm -rf $(VENV) $(PEERS) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
+	rm -rf $(VENV) $(PEERS) $(PRETIX) .coverage .coverage.* .mypy_cache .ruff_cache .import-contracts.log .hypothesis
 	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +

@@ -20,10 +20,19 @@ os.environ.pop("OKIENKO_AS_OWNER", None)
 
 
 class ByFiles(LoadScopeScheduling):
-    """Workers share the suite by files; the browser's journeys stay together: they share one running town."""
+    """Workers share the suite by files. The browser's journeys are the longest part and make two parcels, one for each
+    worker: those that look at pages and those that walk. A parcel shares one running town.
+    """
 
     def _split_scope(self, nodeid: str) -> str:
-        return "journeys" if nodeid.startswith("tests/journeys/") else nodeid.partition("::")[0]
+        file = nodeid.partition("::")[0]
+        if not file.startswith("tests/journeys/"):
+            return file
+        return "looks" if file.removeprefix("tests/journeys/test_").startswith(LOOKS) else "walks"
+
+
+# Files of tests/journeys that open many pages and change nothing.
+LOOKS = ("every_page", "inspection", "states", "weight")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFiles:

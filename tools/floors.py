@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("eligibility", "contracting", "community", "volunteering"),
     ("complaints",),
     ("matters",),
-    ("needs",),
+    ("needs", "integrity"),
     ("people", "catalogue", "resources", "correspondence", "tasks", "surveys"),
     ("organisations",),
     ("staff", "places"),

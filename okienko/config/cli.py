@@ -27,6 +27,9 @@ def parser() -> argparse.ArgumentParser:
     serve = job("serve", "Uruchamia stronę.", commands.serve)
     serve.add_argument("--bind", default="127.0.0.1:8000", help="adres i port")
     serve.add_argument("--workers", type=int, default=2, help="liczba procesów")
+    rush = job("rush", "Uruchamia serwer zapisów na otwarcie naboru. Proxy kieruje tu /nabory/…/zapis/.", commands.rush)
+    rush.add_argument("--bind", default="127.0.0.1:8001", help="adres i port")
+    rush.add_argument("--workers", type=int, default=2, help="liczba procesów")
     job("worker", "Uruchamia kolejkę zadań i zadania okresowe.", commands.worker)
     job("migrate", "Zakłada albo uaktualnia tabele. Działa jako właściciel bazy.", commands.migrate)
     job("check", "Sprawdza ustawienia i mówi, co poprawić.", commands.check)
@@ -50,6 +53,12 @@ def parser() -> argparse.ArgumentParser:
     programme.add_argument("--zapisz", action="store_true", help="import: zapisz zmiany (bez tego tylko je pokaż)")
     keys = job("keys", "Klucze szyfrowania.", commands.keys)
     keys.add_argument("co", choices=["new", "rotate"], help="new: wypisz nowe; rotate: przepisz dane na pierwszy klucz")
+    rounds = job("round", "Sprawdza plik z naboru, bez bazy danych i bez zaufania do urzędu.", _round)
+    rounds.add_argument("co", choices=["verify"], help="verify: policz skróty, a z całości także listę")
+    file = rounds.add_mutually_exclusive_group(required=True)
+    file.add_argument("--own", metavar="PLIK", help="własny wiersz z dowodem (poziom 1)")
+    file.add_argument("--sealed", metavar="PLIK", help="zapieczętowane dane z listą (poziom 2)")
+    rounds.add_argument("--published", default="", help="ogłoszony korzeń albo skrót wyniku")
     dispatch = job("dispatch", "Plany przejazdów i wizyt z pliku, bez bazy danych.", _dispatch)
     dispatch.add_argument("co", choices=["solve"], help="solve: zaplanuj dzień")
     dispatch.add_argument("plik", help="plik z zadaniem")
@@ -67,6 +76,14 @@ def _dispatch(chosen: argparse.Namespace) -> int:
     from okienko.config import dispatching
 
     return dispatching.solve(chosen)
+
+
+def _round(chosen: argparse.Namespace) -> int:
+    """The same reading as the script that anybody may take home."""
+    from okienko.engines.ranking import verify
+
+    level, file = ("--own", chosen.own) if chosen.own else ("--sealed", chosen.sealed)
+    return verify.main([level, file, *filter(None, [chosen.published])])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

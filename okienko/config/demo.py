@@ -58,7 +58,7 @@ def _run(data: Path, port: int, *, check_only: bool) -> int:
         children.end_leftovers()
         if check_only:
             _start_afresh(data)
-        _prepare(children)
+        prepare(children)
         port = _free_port(0 if check_only else port)
         address = _serve(children, port)
         if check_only:
@@ -125,7 +125,7 @@ def _walk(children: Children, port: int) -> int:
     return walk(f"http://localhost:{port}", travel)
 
 
-def _prepare(children: Children) -> None:
+def prepare(children: Children) -> None:
     """Tables, the town, static files: whatever of it is not there yet."""
     from django.conf import settings
 

@@ -24,6 +24,7 @@ OF_CENTRE = frozenset(
         "finder",
         "handing",
         "home",
+        "line",
         "matter",
         "needs",
         "paper",
@@ -33,7 +34,12 @@ OF_CENTRE = frozenset(
     }
 )
 # Pages that the team may open in the whole centre, about what a community alone does not have.
-NOT_OF_COMMUNITY = frozenset({"order", "programmes", "unmet_needs", "phone", "finder"})
+NOT_OF_COMMUNITY = frozenset(
+    {
+        *("order", "programmes", "unmet_needs", "phone", "finder"),
+        *("impartiality", "declare_close_one", "end_close_one", "answer_exception"),
+    }
+)
 
 
 def portal_of_community(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
@@ -54,7 +60,7 @@ def view_module(pattern: URLPattern | URLResolver) -> str:
 
 def _is_for_team(pattern: URLPattern | URLResolver) -> bool:
     door = door_of(pattern.callback) if isinstance(pattern, URLPattern) else None
-    return bool(door) and (EVERYONE in door or bool(door & TEAM))
+    return door is not None and (EVERYONE in door or bool(door & TEAM))
 
 
 def _name(pattern: URLPattern | URLResolver) -> str:

@@ -135,6 +135,7 @@ MIDDLEWARE = [
     "okienko.foundation.access.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "okienko.faces.desk.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
 

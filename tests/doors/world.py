@@ -40,8 +40,10 @@ from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.refusals.models import Disagreement, Refusal
-from okienko.domain.resources.models import Vehicle
 from okienko.domain.staff.models import Authorisation
+from okienko.domain.rounds.lifecycle import RoundState
+from okienko.domain.rounds.models import EntryMember, PlacesRound
+from okienko.domain.resources.models import Vehicle
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
 from okienko.faces.portal.jobs import link_of
@@ -196,6 +198,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:cancel_event": {"pk": event.pk},
         "desk:record_outcome": {"pk": event.pk},
         "desk:cancel_sign_up": {"pk": first(SignUp.objects.all()).pk},
+        **of_rounds(),
         "desk:finish_task": {"pk": first(Task.objects.filter(state="open")).pk},
         "desk:report_call": {"pk": first(Message.objects.filter(channel="phone")).pk},
         "desk:letter": {"pk": first(Message.objects.filter(channel="letter", state="printing")).pk},
@@ -269,9 +272,10 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
     by_slug += " join_team open_recruitment community_recognition community_plan community_team"
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
+    by_slug += " time_bank community_results join_time_bank record_exchange ask_volunteers"
     by_slug += " time_bank community_results join_time_bank record_exchange add_publication mark_funder"
     announced = CommunityEvent.objects.filter(state="announced")
-    by_slug += " ask_volunteers network forum add_partner add_leader hold_forum adopt_position"
+    by_slug += " network forum add_partner add_leader hold_forum adopt_position"
     rows = {
         "publish_note file_note": RecognitionNote.objects.all(),
         "move_action change_action": PlannedAction.objects.filter(plan__state="adopted"),
@@ -289,6 +293,10 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "card_of_event": CommunityEvent.objects.filter(state="held", practice_card=None),
         "close_call": VolunteerCall.objects.filter(closed_on=None),
         "move_initiative record_purchase card_of_initiative": Initiative.objects.filter(state="done"),
+        "assign_worker hand_out_material add_photo record_consent repeat_event keep_children_list": CommunityEvent.objects.filter(
+            state="announced"
+        ),
+        "move_initiative record_purchase": Initiative.objects.filter(state="done"),
         "assign_worker hand_out_material add_photo record_consent repeat_event": announced,
         "keep_children_list write_programme": announced,
         "withdraw_consent": ImageConsent.objects.all(),

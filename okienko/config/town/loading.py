@@ -8,7 +8,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from okienko.config.town import community, matters, needs, networks, publishing, residents, setting
+from okienko.config.town import community, integrity, matters, needs, networks, publishing, residents, rounds, setting
 from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.moments import Moments
 from okienko.foundation.clock import now
@@ -23,11 +23,13 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
     "publishing": publishing.load,
     "needs": needs.load,
     "matters": matters.load,
+    "rounds": rounds.load,
+    "integrity": integrity.load,
 }
 # What a chapter needs that commits by itself: receipts stand before anything is made of them.
-BEFORE: dict[str, Callable[[Town], None]] = {"matters": matters.hand_in}
+BEFORE: dict[str, Callable[[Town], None]] = {"matters": matters.hand_in, "rounds": rounds.hand_in}
 # What an organiser without a centre needs.
-OF_COMMUNITY = ("setting", "community", "publishing")
+OF_COMMUNITY = ("setting", "community", "networks", "publishing")
 MARK = "load_town"
 
 

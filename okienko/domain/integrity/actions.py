@@ -20,7 +20,8 @@ from okienko.domain.integrity.queries import conflict_of, key_of_home, key_of_na
 from okienko.domain.integrity.rules import Nearness
 from okienko.domain.people.models import Person
 from okienko.domain.staff.models import StaffMember
-from okienko.domain.tasks.actions import add_task
+from okienko.domain.tasks.actions import add_task, finish_task
+from okienko.domain.tasks.queries import open_tasks_about
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.errors import OfficeError
@@ -31,6 +32,7 @@ from okienko.foundation.workdays import add_workdays
 
 CHECK_EMERGENCY = "check_emergency_entry"
 ANSWER_EXCEPTION = "answer_exception"
+MACHINE = Actor.machine("integrity")
 # A second look is wanted soon: our own rule.
 _WORKDAYS, _HOUR = 2, 15
 
@@ -230,6 +232,8 @@ def answer_exception(
     found.state = EXCEPTION.target(ExceptionState(found.state), "agree" if agree else "refuse")
     found.answered_by, found.answered_at = staff, at
     found.next_version().save()
+    for task in open_tasks_about(found.application_ref, at).filter(kind=ANSWER_EXCEPTION):
+        finish_task(task=task, by=MACHINE, at=at)
     _record(by, at, "answer_exception", f"exception:{found.pk}", found.person)
     return found
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from django.db.models import QuerySet, TextChoices
+from django.db.models import Q, QuerySet, TextChoices
 
 from okienko.domain.integrity.lifecycle import ExceptionState
 from okienko.domain.integrity.models import CloseOne, Declaration, EmergencyEntry, Intervention, RankException
@@ -14,15 +14,19 @@ from okienko.domain.integrity.rules import (
     Published,
     Seen,
     address_words,
+    may_agree,
     nearness,
     publish,
     same_surname,
 )
 from okienko.domain.people.models import Person
-from okienko.domain.staff.models import StaffMember
+from okienko.domain.staff.models import Authorisation, Post, StaffMember
+from okienko.domain.staff.queries import employed
 from okienko.foundation.clock import at_hour, day_of
 from okienko.foundation.crypto import search_hash
 from okienko.foundation.search import normalise
+
+JUDGING_POSTS = (Post.PLAN_COORDINATOR, Post.SERVICES_ORGANISER, Post.DIRECTOR)
 
 
 def key_of_name(full_name: str) -> str:
@@ -82,6 +86,26 @@ def open_exception(application_ref: str) -> RankException | None:
         application_ref=application_ref, state__in=[ExceptionState.ASKED, ExceptionState.AGREED]
     )
     return waiting.select_related("asked_by", "answered_by", "person").first()
+
+
+def possible_seconds(asker: StaffMember, on: date) -> "QuerySet[StaffMember]":
+    """Who may be the second person for somebody who asks: see `rules.may_agree`."""
+    named = Authorisation.objects.in_force_on(on).filter(
+        scope=Authorisation.Scope.EXCEPTIONS, grantor=Authorisation.Grantor.MAYOR
+    )
+    by_mayor = set(named.values_list("staff_id", flat=True))
+    judges = employed(on).filter(Q(post__in=JUDGING_POSTS) | Q(pk__in=by_mayor)).select_related("superior__superior")
+    may = [
+        one.pk
+        for one in judges
+        if may_agree(
+            asker=asker.pk,
+            agreeing=one.pk,
+            superiors_of_agreeing=superiors_of(one),
+            named_by_mayor=one.pk in by_mayor,
+        )
+    ]
+    return employed(on).filter(pk__in=may)
 
 
 def exceptions_waiting() -> "QuerySet[RankException]":

@@ -1,12 +1,14 @@
 """The card, and what we write when a place is given or a list is long."""
 
+from datetime import date
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okienko.domain.applications.letters import written
 from okienko.domain.applications.models import Application
-from okienko.domain.qualification.models import Qualification
+from okienko.domain.qualification.models import PlaceOffer, Qualification
 from okienko.foundation.clock import day_of
 from okienko.foundation.documents import BulletList, Document, Heading, KeyFacts, Office, Paragraph, Signature
 from okienko.foundation.phones import format_phone
@@ -55,5 +57,25 @@ def put_on_list(application: Application, before: int, *, phone: str) -> str:
     return _("Sprawa %(number)s: nie ma teraz miejsc, są Państwo na liście. %(ahead)s Tel. %(phone)s.") % {
         "number": written(application.matter.number),
         "ahead": ahead,
+        "phone": phone,
+    }
+
+
+def place_offered(offer: PlaceOffer, *, phone: str) -> str:
+    """Wiadomość: a place is free, until when it waits, and that silence costs nothing."""
+    return _("Sprawa %(number)s: jest dla Państwa miejsce. Prosimy o odpowiedź do %(day)s. Tel. %(phone)s.") % {
+        "number": written(offer.application.matter.number),
+        "day": date_format(day_of(offer.expires_at), "j E"),
+        "phone": phone,
+    }
+
+
+def still_waiting_asked(application: Application, answer_by: date, *, phone: str) -> str:
+    """Wiadomość: do you still wait?"""
+    return _(
+        "Sprawa %(number)s: czy nadal Państwo czekają na miejsce? Prosimy o odpowiedź do %(day)s. Tel. %(phone)s."
+    ) % {
+        "number": written(application.matter.number),
+        "day": date_format(answer_by, "j E"),
         "phone": phone,
     }

@@ -1,6 +1,6 @@
 """Places and lists."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import QuerySet
 
@@ -8,8 +8,9 @@ from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.applications.rules import holds_the_place
 from okienko.domain.catalogue.models import SocialService
-from okienko.domain.qualification.models import Qualification
-from okienko.domain.qualification.rules import Waiting, free_places, place_in_queue
+from okienko.domain.qualification.lifecycle import OfferState
+from okienko.domain.qualification.models import PlaceOffer, Qualification, WaitingCheck
+from okienko.domain.qualification.rules import Waiting, free_places, in_order, place_in_queue
 
 
 def qualifications_in_force(service_code: str, *, on: date) -> QuerySet[Qualification]:
@@ -64,3 +65,61 @@ def ahead_of(application: Application) -> int:
 def qualification_of(application: Application) -> Qualification | None:
     """The card of an application, if it has one."""
     return Qualification.objects.select_related("qualified_by", "service").filter(application=application).first()
+
+
+def places_promised(service_code: str, *, to_others_than: Application | None = None) -> int:
+    """Places held by offers that wait for an answer."""
+    offers = PlaceOffer.objects.filter(state=OfferState.OPEN, application__service__code=service_code)
+    return offers.exclude(application=to_others_than).count() if to_others_than else offers.count()
+
+
+def next_in_line(service_code: str, *, besides: set[int]) -> Application | None:
+    """The first on the waiting list, passing over the applications `besides` and those who have an offer already."""
+    asked = set(PlaceOffer.objects.filter(state=OfferState.OPEN).values_list("application_id", flat=True))
+    line = (one.application_id for one in in_order(those_who_wait(service_code)))
+    found = next((pk for pk in line if pk not in besides | asked), None)
+    everything = Application.objects.select_related("matter__person", "matter__handler", "person", "service__version")
+    return everything.filter(pk=found).first() if found else None
+
+
+def open_offer(application: Application) -> PlaceOffer | None:
+    """The offer that waits for this person's answer."""
+    offers = PlaceOffer.objects.filter(application=application, state=OfferState.OPEN)
+    return offers.select_related("application__service", "offered_by").first()
+
+
+def overdue_offers(at: datetime) -> QuerySet[PlaceOffer]:
+    """Offers whose time is over."""
+    return PlaceOffer.objects.filter(state=OfferState.OPEN, expires_at__lte=at).order_by("expires_at")
+
+
+def open_check(application: Application) -> WaitingCheck | None:
+    """The question that waits for this person's answer, or for a call."""
+    return WaitingCheck.objects.filter(application=application, answered_at=None).order_by("-asked_at").first()
+
+
+def unanswered_checks(on: date) -> QuerySet[WaitingCheck]:
+    """Questions that nobody answered in time and about which nobody was asked to call yet."""
+    return WaitingCheck.objects.filter(answered_at=None, chased_at=None, answer_by__lt=on).order_by("asked_at")
+
+
+def silent_since(moment: datetime) -> QuerySet[Application]:
+    """Those who wait and whom nobody asked, nor who said, since then, whether they still do."""
+    asked = WaitingCheck.objects.filter(asked_at__gt=moment).values("application")
+    waiting = Application.objects.filter(state=ApplicationState.WAITING, submitted_at__lt=moment)
+    return waiting.exclude(pk__in=asked).select_related("matter__person", "service").order_by("submitted_at")
+
+
+def free_with_a_line(*, on: date) -> list[tuple[SocialService, int, Application]]:
+    """Services with a free place and somebody waiting: the service, how many places, who is next. For the desk."""
+    codes = (
+        Application.objects.filter(state=ApplicationState.WAITING).values_list("service__code", flat=True).distinct()
+    )
+    found = []
+    for code in codes:
+        following = next_in_line(code, besides=set())
+        left = places_left(following.service, on=on) if following else 0
+        free = None if left is None else left - places_promised(code)
+        if following and free:
+            found.append((following.service, free, following))
+    return found

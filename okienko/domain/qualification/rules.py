@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from okienko.foundation.clock import at_hour
+from okienko.foundation.workdays import add_workdays
 
 
 @dataclass(frozen=True)
@@ -39,3 +42,8 @@ def place_in_queue(waiting: Sequence[Waiting], application_id: int) -> int | Non
 def card_number(symbol: str, year: int, sequence: int) -> str:
     """Numer karty kwalifikacji."""
     return f"{symbol}.KK.{sequence}.{year}"
+
+
+def offer_until(offered_on: date, workdays: int) -> datetime:
+    """Do kiedy ważna jest propozycja: the end of office hours, so many working days later. An own rule, dated."""
+    return at_hour(add_workdays(offered_on, workdays), 15)

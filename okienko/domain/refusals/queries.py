@@ -16,6 +16,8 @@ from okienko.domain.refusals.letters import Setting, decision
 from okienko.domain.refusals.lifecycle import DisagreementState, RefusalState
 from okienko.domain.refusals.models import Authority, Disagreement, Refusal
 from okienko.domain.refusals.permissions import disagreements_visible_to, refusals_visible_to
+from okienko.domain.rounds.lifecycle import WITH_RESULTS, RoundState
+from okienko.domain.rounds.models import EntryMember
 from okienko.domain.staff.models import Authorisation
 from okienko.domain.staff.queries import register_of_authorisations
 from okienko.foundation.access import Actor
@@ -101,11 +103,17 @@ def late_answers(*, by: Actor, until: date) -> QuerySet[Application]:
     return rows.select_related("matter", "person", "service").order_by("answer_by", "pk")
 
 
+def in_a_round_without_results() -> QuerySet[EntryMember]:
+    """Applications that take part in a round whose results nobody knows yet: they cannot be refused before it."""
+    return EntryMember.objects.exclude(round__state__in=[*WITH_RESULTS, RoundState.CANCELLED])
+
+
 def may_be_refused(service_code: str, *, by: Actor) -> QuerySet[Application]:
     """Applications for a service that wait for a result and are not on the way to a refusal yet."""
     going = Refusal.objects.exclude(state__in=[RefusalState.DROPPED, RefusalState.SET_ASIDE]).values("application")
     rows = applications_visible_to(by).filter(service__code=service_code, state__in=_UNDECIDED)
-    rows = rows.exclude(pk__in=going).select_related("matter", "person", "service__version")
+    rows = rows.exclude(pk__in=going).exclude(pk__in=in_a_round_without_results().values("application"))
+    rows = rows.select_related("matter", "person", "service__version")
     return rows.order_by("submitted_at", "pk")
 
 

@@ -115,7 +115,7 @@ class RoundStep(Written):
 
     round = models.ForeignKey(PlacesRound, on_delete=models.PROTECT, related_name="steps", verbose_name=_("nabór"))
     verb = models.CharField(_("krok"), max_length=20)
-    state = models.CharField(_("stan po nim"), max_length=10, choices=RoundState.choices)
+    state = models.CharField(_("stan po nim"), max_length=10)
     words = models.TextField(_("dlaczego"), blank=True)
     staff = _who(_("kto"), may_be_nobody=True)
     at = models.DateTimeField(_("kiedy"))
@@ -126,6 +126,12 @@ class RoundStep(Written):
         verbose_name = _("krok naboru")
         verbose_name_plural = _("kroki naborów")
         ordering = ["pk"]
+        constraints = [ROUND.constraint(name="rounds_state_after_a_step_is_known")]
+
+    @property
+    def label(self) -> str:
+        """The state in words."""
+        return str(RoundState(self.state).label)
 
 
 class Entry(Written):

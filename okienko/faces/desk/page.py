@@ -14,7 +14,7 @@ from okienko.domain.correspondence.queries import call_list, letters_to_print, m
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_sentence, holders_of, staff_of_user
-from okienko.faces.desk.roles import AUDITORS, JUDGES, OFFICE, POSTERS, TALKERS, TEAM
+from okienko.faces.desk.roles import AUDITORS, CASEWORK, JUDGES, OFFICE, POSTERS, TALKERS, TEAM
 from okienko.faces.desk.todo import count_to_do
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.doors import actor
@@ -77,8 +77,6 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     add("day", _("Mój dzień"), count_to_do(who, by=by) if who else 0)
     if by.has(*OFFICE):
         add("inbox", _("Zgłoszenia"), waiting_requests(by=by).count() + undecided_applications(by=by).count())
-    for name, label in _of_refusals(by):
-        add(name, label)
     if by.has(*TALKERS):
         seen = messages_visible_to(by)
         add("calls", _("Oddzwoń"), (call_list(now()) & seen).count())
@@ -91,7 +89,8 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
         add("communities", _("Społeczności"))
     if by.has(*TEAM):
         add("publishing", _("Strona"))
-    add("programmes", _("Programy"))
+    for name, label in _of_services(by):
+        add(name, label)
     if by.has(*AUDITORS):
         add("journal", _("Dziennik"))
     return items
@@ -100,6 +99,12 @@ def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
 def is_open(name: str) -> bool:
     """Whether a page without arguments runs here: the centre's own pages do not where communities stand alone."""
     return bool(_url(name))
+
+
+def _of_services(by: Actor) -> list[tuple[str, str]]:
+    """Rounds for those who work on them, programmes for everybody."""
+    rounds = [("rounds", _("Nabory"))] if by.has(*CASEWORK, *AUDITORS) else []
+    return [*_of_refusals(by), *rounds, ("programmes", _("Programy"))]
 
 
 def _of_refusals(by: Actor) -> list[tuple[str, str]]:
@@ -122,6 +127,7 @@ def _foot() -> list[NavItem]:
         for label, url in (
             (_("Strona dla mieszkańców"), _url("portal:home")),
             (_("Deklaracja dostępności"), _url("portal:accessibility")),
+            (_("Bezstronność"), _url("desk:impartiality")),
             (_("Twoje konto"), _url("mfa_index")),
             (_("Wyloguj się"), _url("account_logout")),
         )

@@ -13,13 +13,16 @@ from okienko.faces.desk.acts import (
     disagreement,
     file,
     forum,
+    impartiality,
     initiative,
     institution,
     matter,
     meeting,
     message,
     network,
+    offer,
     person,
+    places_round,
     plan,
     publishing,
     recognition,
@@ -50,10 +53,12 @@ from okienko.faces.desk.views import (
     qualify,
     refusals,
     rides,
+    rounds,
     rule_editor,
 )
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import community_work as knowledge
+from okienko.faces.desk.views import impartiality as impartial
 from okienko.faces.desk.views import matter as matters
 from okienko.faces.desk.views import publishing as public_side
 
@@ -62,6 +67,12 @@ app_name = "desk"
 _IN_A_MATTER: tuple[type[Act[Any]], ...] = (
     matter.AddNote,
     matter.HandOver,
+    impartiality.DeclareKinship,
+    impartiality.EnterInEmergency,
+    impartiality.RegisterIntervention,
+    impartiality.AskException,
+    offer.AnswerOffer,
+    offer.AnswerWaiting,
     matter.CloseMatter,
     matter.ReopenMatter,
     matter.RenewCode,
@@ -89,7 +100,15 @@ _IN_A_MATTER: tuple[type[Act[Any]], ...] = (
     ride.SetReturn,
 )
 _ON_A_PERSON: tuple[type[Act[Any]], ...] = (person.ChangeContact, person.ChangeCircumstances)
+_NEW: tuple[type[Act[Any]], ...] = (places_round.NewRound,)
 _ELSEWHERE: tuple[type[Act[Any]], ...] = (
+    places_round.CopyRound,
+    places_round.ChangeRules,
+    places_round.RankRound,
+    places_round.ApproveList,
+    places_round.CallOff,
+    places_round.SignStatement,
+    places_round.TellFacts,
     refusal.LastChances,
     refusal.TellOfDelay,
     refusal.CorrectDraft,
@@ -101,6 +120,10 @@ _ELSEWHERE: tuple[type[Act[Any]], ...] = (
     register.NameAuthority,
     register.CheckLaw,
     task.FinishTask,
+    impartiality.AnswerException,
+    offer.OfferPlace,
+    impartiality.DeclareCloseOne,
+    impartiality.EndCloseOne,
     vehicle.TakeOutVehicle,
     call.ReportCall,
     message.PostLetter,
@@ -220,6 +243,13 @@ urlpatterns = [
     path("odmowy/", refusals.refusals, name="refusals"),
     path("odmowy/<int:pk>/", refusals.refusal_page, name="refusal"),
     path("upowaznienia/", refusals.registers, name="registers"),
+    # Before the address of a round, which would take it for a code.
+    *_acts(_NEW),
+    path("nabory/", rounds.rounds, name="rounds"),
+    path("nabory/<slug:code>/", rounds.round_page, name="round"),
+    path("nabory/<slug:code>/krok/", rounds.round_step, name="round_step"),
+    path("nabory/<slug:code>/zapieczetowane.json", rounds.sealed, name="sealed_round"),
+    path("nabory/<slug:code>/nieodebrane/", rounds.missed_call, name="missed_call"),
     path("bus/", bus.bus_today, name="bus_today"),
     path("bus/<str:day>/", bus.bus, name="bus"),
     path("bus/<str:day>/przeplanuj/", bus.replan, name="replan"),
@@ -243,6 +273,7 @@ urlpatterns = [
     path("reguly/<slug:code>/", rule_editor.rule, name="rule"),
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),
     *_acts(_IN_A_COMMUNITY),
+    path("bezstronnosc/", impartial.impartiality, name="impartiality"),
     path("dziennik/", journal.journal, name="journal"),
     path("dziennik/dziennik.csv", journal.journal_csv, name="journal_csv"),
     *_acts(_ELSEWHERE),

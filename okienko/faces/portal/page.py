@@ -69,6 +69,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
                 "items": [
                     _item(request, "people", _("Ludzie i dyżury")),
                     _item(request, "meetings", _("Spotkania")),
+                    _item(request, "rounds", _("Nabory i czas oczekiwania")),
                     _item(request, "order", _("Jak ustalamy kolejność")),
                     _item(request, "unmet_needs", _("Czego u nas brakuje")),
                 ],

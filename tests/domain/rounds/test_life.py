@@ -9,10 +9,13 @@ from okienko.domain.applications.actions import ask_for_completion, withdraw_app
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.correspondence.models import Message
+from okienko.domain.integrity.actions import declare_kinship
+from okienko.domain.integrity.rules import Nearness
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.rounds import actions
 from okienko.domain.rounds.actions import errors
 from okienko.domain.rounds.models import EntryMember, PlacesRound, RankedList
+from okienko.domain.rounds.queries.closeness import close_on_list
 from okienko.domain.rounds.queries.lists import listed_in, newest_list, not_admitted
 from okienko.domain.rounds.queries.rounds import left_in
 from okienko.domain.rounds.queries.standing import standing_of
@@ -196,6 +199,20 @@ def test_a_list_is_approved_by_a_second_person_who_is_close_to_nobody_on_it(hous
         actions.approve_list(ranked=ranked, nobody_close=False, **second)
     with pytest.raises(MoveNotAllowed):
         actions.announce_results(places_round=ranked.round, **second)
+
+
+def test_somebody_of_the_same_surname_on_the_list_is_declared_first(house: Office) -> None:
+    places_round = house.opened()
+    apply(family_name="Wrona")  # the director is Hanna Wrona
+    ranked = house.listed(places_round)
+    hand = house.hand(house.director, FROZEN)
+    (close,) = close_on_list(ranked, house.director, FROZEN)
+    assert (close.person.family_name, close.nearness) == ("Wrona", Nearness.SURNAME)
+    assert "nazwisko" in close.words
+    with pytest.raises(errors.SomebodyCloseIsListed):
+        actions.approve_list(ranked=ranked, nobody_close=True, **hand)
+    declare_kinship(person=close.person, related=False, **hand)
+    actions.approve_list(ranked=ranked, nobody_close=True, **hand)
 
 
 def test_strangers_may_do_none_of_it(house: Office) -> None:

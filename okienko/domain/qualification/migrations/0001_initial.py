@@ -39,4 +39,40 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='qualification_qualification_ends_after_start', violation_error_message='Koniec okresu nie może być przed jego początkiem.')],
             },
         ),
+        migrations.CreateModel(
+            name='PlaceOffer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('offered_at', models.DateTimeField(verbose_name='kiedy')),
+                ('expires_at', models.DateTimeField(verbose_name='ważna do')),
+                ('state', models.CharField(choices=[('open', 'czeka na odpowiedź'), ('accepted', 'przyjęta'), ('declined', 'nie tym razem'), ('expired', 'bez odpowiedzi')], default='open', max_length=10, verbose_name='stan')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='kiedy odpowiedziano')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application', verbose_name='wniosek')),
+                ('first', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='qualification.placeoffer', verbose_name='pierwsza o to miejsce')),
+                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='kto proponuje')),
+            ],
+            options={
+                'verbose_name': 'propozycja miejsca',
+                'verbose_name_plural': 'propozycje miejsc',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'accepted', 'declined', 'expired'])), name='place_offer_state_is_known'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('application',), name='one_open_offer_for_an_application'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('offered_at'))), name='an_offer_leaves_time_to_answer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='WaitingCheck',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_at', models.DateTimeField(verbose_name='kiedy zapytano')),
+                ('answer_by', models.DateField(verbose_name='odpowiedź do')),
+                ('answered_at', models.DateTimeField(null=True, verbose_name='kiedy odpowiedziano')),
+                ('still_waits', models.BooleanField(null=True, verbose_name='nadal czeka')),
+                ('chased_at', models.DateTimeField(null=True, verbose_name='kiedy poproszono o telefon')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application', verbose_name='wniosek')),
+            ],
+            options={
+                'verbose_name': 'pytanie o czekanie',
+                'verbose_name_plural': 'pytania o czekanie',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at', None), ('chased_at', None)), fields=('application',), name='one_open_question_for_who_waits')],
+            },
+        ),
     ]

@@ -36,6 +36,19 @@ class RefusalUnderWay(OfficeError):
     sentence = gettext_lazy("W tym wniosku odmowa jest już w toku. Otwórz ją i dokończ.")
 
 
+class RoundGoesOn(OfficeError):
+    """Nobody is refused while the round that decides is not announced."""
+
+    sentence = gettext_lazy("Ten wniosek czeka na wynik naboru. Odmówić można dopiero po ogłoszeniu wyników.")
+
+
+class OneInTheWay(OfficeError):
+    """One case of a batch cannot be worked on by this person; the message says which, so that the rest can go."""
+
+    def __init__(self, number: str, why: str) -> None:
+        super().__init__(_("Sprawa %(number)s: %(why)s") % {"number": number, "why": why})
+
+
 class StillTimeToAnswer(OfficeError):
     """The day given to the person has not passed."""
 

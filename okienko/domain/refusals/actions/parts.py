@@ -6,16 +6,19 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from okienko.domain.applications.letters import written
+from okienko.domain.applications.models import Application
 from okienko.domain.correspondence.addressee import Way
+from okienko.domain.integrity.permissions import ensure_clear
 from okienko.domain.matters.actions import phone_of, write_letter, write_to_person
 from okienko.domain.matters.models import Matter
-from okienko.domain.refusals.actions.errors import LawNotChecked
+from okienko.domain.refusals.actions.errors import LawNotChecked, OneInTheWay
 from okienko.domain.refusals.queries import doubtful_law
 from okienko.domain.staff.models import StaffMember
 from okienko.domain.staff.queries import staff_of_user
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
 from okienko.foundation.documents import Document, Signature
+from okienko.foundation.errors import OfficeError
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.privacy import FieldClass
 
@@ -27,6 +30,14 @@ def ensure_law(codes: Iterable[str], *, at: datetime, demo: bool) -> None:
     doubtful = [] if demo else doubtful_law(codes, on=day_of(at))
     if doubtful:
         raise LawNotChecked(doubtful)
+
+
+def ensure_nobody_near(by: Actor, application: Application, at: datetime) -> None:
+    """As `ensure_clear`, and it says in which case of a batch. Raises OneInTheWay."""
+    try:
+        ensure_clear(by, application.person, at)
+    except OfficeError as error:
+        raise OneInTheWay(written(application.matter.number), str(error)) from error
 
 
 def signer_of(by: Actor) -> StaffMember:

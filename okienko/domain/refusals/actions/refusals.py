@@ -12,7 +12,6 @@ from okienko.domain.applications.letters import written
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.queries import parameter
-from okienko.domain.integrity.permissions import ensure_clear
 from okienko.domain.matters.actions import tell
 from okienko.domain.matters.models import TimelineItem, Who
 from okienko.domain.places.models import Centre
@@ -23,14 +22,15 @@ from okienko.domain.refusals.actions.errors import (
     LetterNotWhole,
     NotAuthorised,
     RefusalUnderWay,
+    RoundGoesOn,
     StillTimeToAnswer,
 )
-from okienko.domain.refusals.actions.parts import ARCHIVE_CLASS, ensure_law, post, record, signature, signer_of
+from okienko.domain.refusals.actions.parts import ARCHIVE_CLASS, ensure_law, ensure_nobody_near, post, record, signature, signer_of
 from okienko.domain.refusals.letters import decision, last_chance, own_facts, parts_of, rules_told
 from okienko.domain.refusals.lifecycle import REFUSAL, RefusalState
 from okienko.domain.refusals.models import Refusal
 from okienko.domain.refusals.permissions import can_look_after_refusal, can_write_refusal
-from okienko.domain.refusals.queries import DECISION_LAW, LAST_CHANCE_LAW, live_refusal_of, setting_of
+from okienko.domain.refusals.queries import DECISION_LAW, LAST_CHANCE_LAW, in_a_round_without_results, live_refusal_of, setting_of
 from okienko.domain.refusals.rules import (
     appeal_deadline,
     decision_number,
@@ -38,12 +38,14 @@ from okienko.domain.refusals.rules import (
     last_chance_deadline,
     missing_parts,
 )
+from okienko.domain.rounds.queries.standing import standing_of
 from okienko.domain.staff.models import Authorisation, StaffMember
 from okienko.domain.staff.queries import live_authorisation
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
 from okienko.foundation.versions import lock
 
+_APPLICATION = ("matter__person", "matter__handler", "person", "service__version")
 _WITH_THE_LETTER = (
     "application__matter__person",
     "application__matter__handler",
@@ -80,10 +82,13 @@ def send_last_chance(
     setting, signed = setting_of(LAST_CHANCE_LAW, on=day), signature(signer_of(by))
     written_now = []
     for told in sorted(applications, key=lambda one: one.pk):
-        application = lock(Application.objects.all(), told.pk)
+        application = lock(Application.objects.select_related(*_APPLICATION), told.pk)
+        ensure_nobody_near(by, application, at)
         APPLICATION.target(ApplicationState(application.state), "refuse")
         if live_refusal_of(application.pk) is not None:
             raise RefusalUnderWay
+        if in_a_round_without_results().filter(application=application).exists():
+            raise RoundGoesOn
         one = Refusal.objects.create(
             application=application,
             reason=reason.strip(),
@@ -125,20 +130,26 @@ def prepare_refusals(
     """Projekt decyzji, for one or for many: after the day given to the person, each with the person's own facts.
 
     `answer` is what the person said, when there is one.
-    Raises NotAllowed, StillTimeToAnswer, MoveNotAllowed, and what stands between kin (as all that is told does).
+    Raises NotAllowed, StillTimeToAnswer, MoveNotAllowed, and OneInTheWay.
     """
     if not can_write_refusal(by):
         raise NotAllowed
     prepared = []
     for told in sorted(refusals, key=lambda one: one.pk):
         one = lock(Refusal.objects.select_related(*_WITH_THE_LETTER), told.pk, version)
-        ensure_clear(by, one.application.person, at)
+        ensure_nobody_near(by, one.application, at)
         one.state = REFUSAL.target(RefusalState(one.state), "prepare")
         if day_of(at) <= one.wait_until:
             raise StillTimeToAnswer(one.wait_until)
         one.answer = answer.strip()
         service = one.application.service
-        facts = own_facts(one.application, one, places=service.places, place_in_queue=queue_place(one.application))
+        facts = own_facts(
+            one.application,
+            one,
+            places=service.places,
+            place_in_queue=queue_place(one.application),
+            standing=standing_of(one.application_id),
+        )
         one.facts, one.law = "\n".join(facts), rules_told(one.application)
         one.next_version().save()
         record("prepare_refusal", f"refusal:{one.pk}", one.application.matter, by, at)
@@ -154,7 +165,7 @@ def correct_draft(
     if not can_write_refusal(by):
         raise NotAllowed
     one = lock(Refusal.objects.select_related(*_WITH_THE_LETTER), refusal.pk, version)
-    ensure_clear(by, one.application.person, at)
+    ensure_nobody_near(by, one.application, at)
     REFUSAL.target(RefusalState(one.state), "sign")
     one.facts, one.law = facts.strip(), law.strip()
     one.next_version().save()
@@ -210,6 +221,7 @@ def sign_refusals(*, seen: Mapping[int, int | None], by: Actor, at: datetime, de
     signed = []
     for pk, version in sorted(seen.items()):
         one = lock(Refusal.objects.select_related(*_WITH_THE_LETTER), pk, version)
+        ensure_nobody_near(by, one.application, at)
         one.state = REFUSAL.target(RefusalState(one.state), "sign")
         one.decided_on, one.authorisation = day, authorisation
         missing = missing_parts(parts_of(one, authorisation, setting))

@@ -12,6 +12,7 @@ from okienko.domain.rounds.actions.listing import (
     sign_statement,
     start_service,
 )
+from okienko.domain.rounds.actions.missed import take_missed_call
 from okienko.domain.rounds.actions.planning import (
     cancel_round,
     change_draft,
@@ -42,5 +43,6 @@ __all__ = [
     "send_back_list",
     "sign_statement",
     "start_service",
+    "take_missed_call",
     "tell_facts",
 ]

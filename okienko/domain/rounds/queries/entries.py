@@ -1,13 +1,14 @@
 """Who is in a round, and with what."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
+from okienko.domain.rounds.lifecycle import PUBLIC
 from okienko.domain.rounds.models import Entry, EntryFact, EntryJoin, EntryMember, ListedEntry, PlacesRound
 from okienko.domain.rounds.rules.freezing import Member, Unit, missed_fact
 from okienko.engines.ranking.applications import Fact
@@ -15,6 +16,8 @@ from okienko.foundation.crypto import search_hash
 
 STANDS = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE)
 _WISHES = "_wishes"
+MISSED_CALL = "missed-"
+"""How the key of a receipt begins when its moment is that of a missed call."""
 
 
 def wish_key() -> str:
@@ -45,6 +48,12 @@ def entry_of_application(application_id: int) -> Entry | None:
     """The entry of an application, if a round has taken it in; the latest one."""
     member = EntryMember.objects.select_related("entry__round__service").filter(application=application_id).last()
     return member.entry if member else None
+
+
+def entries_in_rounds(applications: Sequence[int]) -> list[EntryMember]:
+    """Where these applications are in a round whose rules are public, with the round."""
+    members = EntryMember.objects.filter(application__in=applications, round__state__in=PUBLIC)
+    return list(members.select_related("round__service", "entry"))
 
 
 def answers_of(entry: Entry) -> dict[str, EntryFact]:

@@ -7,8 +7,9 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from okienko.domain.applications.models import Request
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
-from okienko.domain.rounds.queries.entries import entries_of
+from okienko.domain.rounds.queries.entries import MISSED_CALL, entries_of
 from okienko.foundation.clock import day_of
 
 SAME_TIME = timedelta(hours=1)
@@ -43,6 +44,12 @@ def _of_entries(
 ) -> Iterator[Trace]:
     late = [number for number, one in members if one.day_of_receipt < day_of(one.typed_at)]
     yield Trace(_("Wpisane innego dnia, niż wpłynęły:"), late)
+    missed = Request.objects.filter(
+        receipt__key__startswith=MISSED_CALL, matter__in=[one.application.matter_id for _number, one in members]
+    )
+    by_phone = set(missed.values_list("matter", flat=True))
+    called = [number for number, one in members if one.application.matter_id in by_phone]
+    yield Trace(_("Nieodebrane połączenia, godzinę podał pracownik:"), called)
     often = Counter(number for number, _one in members)
     people = Counter(number for number, _person in {(number, one.person_id) for number, one in members})
     yield Trace(_("Wycofane i złożone znowu:"), [number for number in often if often[number] > people[number]])

@@ -12,6 +12,7 @@ from okienko.domain.matters.models import Matter, Need
 from okienko.domain.matters.queries import matter_by_number
 from okienko.domain.plans.models import IndividualPlan
 from okienko.faces.desk.acts.act import Act
+from okienko.faces.desk.gate import open_to_worker
 from okienko.foundation.access import Actor
 from okienko.foundation.clock import now
 from okienko.foundation.journal import actions as journal
@@ -23,7 +24,12 @@ T = TypeVar("T")
 
 
 def matter_or_404(number: str, by: Actor) -> Matter:
-    """A matter that `by` may see."""
+    """A matter that `by` may see and that is not closed to them. Raises Http404, CaseIsClosed."""
+    return open_to_worker(any_matter_or_404(number, by), by)
+
+
+def any_matter_or_404(number: str, by: Actor) -> Matter:
+    """A matter also when it is closed to this worker: for handing it over, and for what opens it."""
     found = matter_by_number(number, by=by)
     if found is None:
         raise Http404

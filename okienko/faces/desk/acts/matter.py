@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.matters.actions import close_matter, hand_over, let_in, renew_code, reopen_matter, settle_need, tell
@@ -13,7 +14,7 @@ from okienko.domain.matters.permissions import can_change_matter
 from okienko.domain.matters.rules import code_from
 from okienko.domain.staff.models import StaffMember
 from okienko.domain.staff.queries import employed
-from okienko.faces.desk.acts.about_matter import NeedAct, WholeMatterAct
+from okienko.faces.desk.acts.about_matter import NeedAct, WholeMatterAct, any_matter_or_404
 from okienko.faces.desk.acts.act import ActForm, Deed
 from okienko.faces.desk.roles import OFFICE
 from okienko.foundation.access import Actor
@@ -92,6 +93,14 @@ class HandOver(WholeMatterAct):
     name, path, roles = "hand_over", "przekaz/", OFFICE
     title, button, form = _("Przekaż sprawę"), _("Przekaż sprawę"), HandOverForm
     said = _("Sprawa przekazana. Osoba zobaczy, kto ją teraz prowadzi.")
+
+    def find(self, by: Actor, **where: Any) -> Matter:
+        """Also a matter that is closed to the worker: handing it over is the way out."""
+        return any_matter_or_404(where["number"], by)
+
+    def back(self, thing: Matter) -> str:
+        """The day: a matter that was handed over is somebody else's."""
+        return reverse("desk:day")
 
     def can(self, by: Actor, thing: Matter) -> bool:
         """The office."""

@@ -13,6 +13,8 @@ from okienko.domain.applications.models import Application, Request
 from okienko.domain.applications.queries import undecided_applications, waiting_requests
 from okienko.domain.catalogue.queries import services_available
 from okienko.domain.matters.models import Matter
+from okienko.domain.qualification.permissions import can_offer_place
+from okienko.domain.qualification.queries import free_with_a_line
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import OFFICE
 from okienko.foundation.access.doors import actor, open_to
@@ -58,7 +60,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     people = [line.person_id for line in page]
     journal.record_list(by=by, at=now(), people=people, thing="list:inbox")
     late = sum(line.late for line in lines)
-    context = {"page": page, "total": len(lines), "late": late, "services": services, "code": code}
+    free = free_with_a_line(on=today()) if can_offer_place(by) else []
+    journal.record_list(by=by, at=now(), people=[first.person_id for *_rest, first in free], thing="list:free_places")
+    context = {"page": page, "total": len(lines), "late": late, "services": services, "code": code, "free": free}
     return show(request, "inbox.html", context)
 
 

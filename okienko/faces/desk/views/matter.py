@@ -16,6 +16,7 @@ from okienko.domain.correspondence.queries import messages_about
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.permissions import can_book_ride
+from okienko.domain.integrity.permissions import can_ask_exception
 from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.domain.matters.models import Need, TimelineItem
 from okienko.domain.matters.queries import files_of, timeline_of
@@ -24,7 +25,7 @@ from okienko.domain.plans.lifecycle import PLAN
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.plans.permissions import can_approve_plan, can_make_plan
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import queue_place
+from okienko.domain.qualification.queries import open_check, open_offer, queue_place
 from okienko.domain.refusals.permissions import can_disagree, can_write_refusal
 from okienko.domain.refusals.queries import decisions_in, disagreements_in
 from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter
@@ -124,6 +125,7 @@ def _acts_on_matter(standing: Standing, by: Actor) -> list[NextStep]:
         acts.append(NextStep(_("Odblokuj kod"), standing.url("let_in")))
     acts += [
         NextStep(_("Dołącz dokument"), standing.url("add_file")),
+        NextStep(_("Zapisz interwencję"), standing.url("register_intervention")),
         NextStep(_("Przekaż sprawę"), standing.url("hand_over")),
         NextStep(_("Nadaj nowy kod"), standing.url("renew_code")),
     ]
@@ -152,6 +154,12 @@ def _acts_on_application(standing: Standing, one: Application, by: Actor) -> lis
         acts.append(NextStep(_("Karta kwalifikacji"), standing.url("card", one)))
         if one.service.ride_terms and can_book_ride(by) and state == ApplicationState.QUALIFIED:
             acts.append(NextStep(_("Umów przejazd"), standing.url("book_ride", card)))
+    if open_offer(one):
+        acts.append(NextStep(_("Odpowiedź na propozycję"), standing.url("answer_offer", one)))
+    if open_check(one):
+        acts.append(NextStep(_("Czy nadal czeka"), standing.url("answer_waiting", one)))
+    if state == ApplicationState.WAITING and can_ask_exception(by):
+        acts.append(NextStep(_("Miejsce poza kolejnością"), standing.url("ask_exception", one)))
     if not can_change_application(by, one):
         return acts
     ways = {

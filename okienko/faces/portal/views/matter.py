@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +18,9 @@ from okienko.domain.matters.models import Matter
 from okienko.domain.matters.queries import mark_of, timeline_of
 from okienko.domain.plans.queries import plans_of
 from okienko.domain.privacy.queries import who_looked
-from okienko.domain.qualification.queries import queue_place
+from okienko.domain.qualification.queries import open_check, open_offer, queue_place
 from okienko.domain.refusals.queries import decisions_in, disagreements_in, last_chances_in
+from okienko.domain.rounds.queries.entries import entries_in_rounds
 from okienko.domain.staff.queries import duty_sentence, duty_week
 from okienko.faces.portal.drafts import COOKIE as DRAFT_COOKIE
 from okienko.faces.portal.page import show
@@ -86,7 +88,10 @@ def matter(request: HttpRequest) -> HttpResponse:
         "handler_now": duty_sentence(found.handler, now()) if found.handler else "",
         "applications": applications,
         "queue": {application.pk: place for application in applications if (place := queue_place(application))},
+        "offers": [offer for application in applications if (offer := open_offer(application))],
+        "checks": [check for application in applications if (check := open_check(application))],
         "rides": [ride for ride in rides_of_matter(found.pk) if not ride.is_back],
+        "rounds": entries_in_rounds([application.pk for application in applications]),
         "plans": plans_of(found.pk),
         "decisions": decisions_in(found.pk),
         "last_chances": last_chances_in(found.pk),
@@ -94,6 +99,7 @@ def matter(request: HttpRequest) -> HttpResponse:
         "timeline": timeline_of(found, for_resident=True),
         "looks": who_looked(found.person_id),
         "today": now(),
+        "notices": [str(message) for message in messages.get_messages(request)],
     }
     return show(request, "matter.html", context)
 

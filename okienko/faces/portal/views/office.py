@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from okienko import __version__
 from okienko.domain.catalogue.choices import PlaceHolder
 from okienko.domain.catalogue.queries import services_available
+from okienko.domain.integrity.queries import exceptions_of_year, interventions_of_year
 from okienko.domain.places.queries import centre, places
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import duty_week, holders_of, public_directory, vacancies
@@ -51,7 +52,9 @@ def order(request: HttpRequest) -> HttpResponse:
         {"service": service, "by_request": service.place_is_held_by == PlaceHolder.REQUEST}
         for service in services_available(today())
     ]
-    return show(request, "order.html", {"lines": lines})
+    year = today().year
+    told = [(one, exceptions_of_year(one), interventions_of_year(one)) for one in (year, year - 1)]
+    return show(request, "order.html", {"lines": lines, "told": told})
 
 
 @open_to(EVERYONE)

@@ -18,7 +18,7 @@ from okienko.domain.places.models import Centre
 from okienko.domain.qualification.letters import place_given, put_on_list
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import ahead_of, places_left
+from okienko.domain.qualification.queries import ahead_of, places_left, places_promised
 from okienko.domain.qualification.rules import card_number
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
@@ -80,23 +80,45 @@ def qualify_application(
     Out of order only with an exception on which two people agreed, and it is used up. Raises TooNear, ReasonMissing,
     ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
     """
-    # One place and one number of a card at a time: versions of a service share its places, all services the numbers.
-    list(Centre.objects.select_for_update(no_key=True))
+    one_place_at_a_time()
     application = _taken_up(application, by, version, reason)
     service = SocialService.objects.select_related("version").get(pk=application.service_id)
     day = day_of(at)
     last_day = until or service.version.valid_until
     if last_day is not None and last_day < day:
         raise ProgrammeIsOver
-    if places_left(service, on=day) == 0:
+    left = places_left(service, on=day)
+    if left is not None and left <= places_promised(service.code, to_others_than=application):
         raise ProgrammeLimitReached
-    state = APPLICATION.target(ApplicationState(application.state), "qualify")
+    APPLICATION.target(ApplicationState(application.state), "qualify")
     if not by_list and ahead_of(application):
         exception = agreed_exception(f"application:{application.pk}")
         if exception is None:
             raise SomebodyWaitsLonger
         use_exception(exception=exception, by=by, at=at)
-    application.state = state
+    return give_place(application, reason=reason, conditions=conditions, staff=staff, until=until, by=by, at=at)
+
+
+def one_place_at_a_time() -> None:
+    """One place and one number of a card at a time: versions share a service's places, all services the numbers."""
+    list(Centre.objects.select_for_update(no_key=True))
+
+
+def give_place(
+    application: Application,
+    *,
+    reason: str,
+    conditions: Sequence[str],
+    staff: StaffMember,
+    by: Actor,
+    at: datetime,
+    until: date | None = None,
+) -> Qualification:
+    """The card and what follows from it. Who may, and whether there is a place, was seen by the caller, who holds
+    `one_place_at_a_time`.
+    """
+    service, day = application.service, day_of(at)
+    application.state = APPLICATION.target(ApplicationState(application.state), "qualify")
     application.next_version().save()
     # The year of the card is that of its first day, in Warsaw.
     sequence = Qualification.objects.filter(valid_from__year=day.year).count() + 1
@@ -110,7 +132,7 @@ def qualify_application(
         qualified_at=at,
         archive_class=ARCHIVE_CLASS,
         valid_from=day,
-        valid_until=last_day,
+        valid_until=until or service.version.valid_until,
     )
     tell(
         matter=application.matter,
@@ -158,7 +180,7 @@ def put_on_waiting_list(
 
     `by_list` says that the announced list of a round had no place for this application, whatever is free elsewhere.
     """
-    list(Centre.objects.select_for_update(no_key=True))
+    one_place_at_a_time()
     application = _taken_up(application, by, version, reason)
     state = APPLICATION.target(ApplicationState(application.state), "queue")
     before = ahead_of(application)
@@ -194,4 +216,6 @@ def _taken_up(application: Application, by: Actor, version: int | None, reason: 
         raise NotAllowed
     if not reason.strip():
         raise ReasonMissing
-    return lock(Application.objects.select_related("matter", "person", "service"), application.pk, version)
+    return lock(
+        Application.objects.select_related("matter__person", "person", "service__version"), application.pk, version
+    )

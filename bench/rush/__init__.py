@@ -1,0 +1,1 @@
+"""The rush: receipts a second beside pretix and beside a row that everybody waits for."""
