@@ -34,16 +34,17 @@ from okienko.domain.community.models import (
 )
 from okienko.domain.correspondence.models import Message
 from okienko.domain.delivery.models import Ride
+from okienko.domain.integrity.models import CloseOne, RankException
 from okienko.domain.matters.models import Need
 from okienko.domain.networks.models import NetworkMember, Partnership, Position, Tie
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.publishing.models import FunderMark, Publication, Subscription, Voice
-from okienko.domain.qualification.models import Qualification
+from okienko.domain.qualification.models import PlaceOffer, Qualification, WaitingCheck
 from okienko.domain.refusals.models import Disagreement, Refusal
-from okienko.domain.staff.models import Authorisation
+from okienko.domain.resources.models import Vehicle
 from okienko.domain.rounds.lifecycle import RoundState
 from okienko.domain.rounds.models import EntryMember, PlacesRound
-from okienko.domain.resources.models import Vehicle
+from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
 from okienko.faces.portal.jobs import link_of
@@ -199,6 +200,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:record_outcome": {"pk": event.pk},
         "desk:cancel_sign_up": {"pk": first(SignUp.objects.all()).pk},
         **of_rounds(),
+        **of_the_line(),
         "desk:finish_task": {"pk": first(Task.objects.filter(state="open")).pk},
         "desk:report_call": {"pk": first(Message.objects.filter(channel="phone")).pk},
         "desk:letter": {"pk": first(Message.objects.filter(channel="letter", state="printing")).pk},
@@ -247,6 +249,22 @@ def of_rounds() -> dict[str, dict[str, Any]]:
     }
 
 
+def of_the_line() -> dict[str, dict[str, Any]]:
+    """Arguments of impartiality and of the waiting list: the first who waits has an offer and a question."""
+    waiting = first(Application.objects.select_related("matter", "service").filter(state="waiting"))
+    judge, at = first(StaffMember.objects.filter(post=Post.SERVICES_ORGANISER)), now()
+    PlaceOffer.objects.create(application=waiting, offered_by=judge, offered_at=at, expires_at=at + timedelta(days=1))
+    WaitingCheck.objects.create(application=waiting, asked_at=at, answer_by=today())
+    of_waiting = {"number": waiting.matter.number, "pk": waiting.pk}
+    return {
+        **dict.fromkeys(["desk:ask_exception", "desk:answer_offer", "desk:answer_waiting"], of_waiting),
+        "portal:answer_line": {"pk": waiting.pk},
+        "desk:offer_place": {"code": waiting.service.code},
+        "desk:answer_exception": {"pk": first(RankException.objects.filter(state="asked")).pk},
+        "desk:end_close_one": {"pk": first(CloseOne.objects.all()).pk},
+    }
+
+
 def a_photo() -> EventPhoto:
     """A photo of a meeting, not published."""
     event = first(CommunityEvent.objects.all())
@@ -272,8 +290,7 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     by_slug = "note_recognition register_item record_outing open_survey start_plan describe_community change_stage"
     by_slug += " join_team open_recruitment community_recognition community_plan community_team"
     by_slug += " community_initiatives take_in_initiative receive_material add_duty"
-    by_slug += " time_bank community_results join_time_bank record_exchange ask_volunteers"
-    by_slug += " time_bank community_results join_time_bank record_exchange add_publication mark_funder"
+    by_slug += " time_bank community_results join_time_bank record_exchange ask_volunteers add_publication mark_funder"
     announced = CommunityEvent.objects.filter(state="announced")
     by_slug += " network forum add_partner add_leader hold_forum adopt_position"
     rows = {
@@ -293,10 +310,6 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
         "card_of_event": CommunityEvent.objects.filter(state="held", practice_card=None),
         "close_call": VolunteerCall.objects.filter(closed_on=None),
         "move_initiative record_purchase card_of_initiative": Initiative.objects.filter(state="done"),
-        "assign_worker hand_out_material add_photo record_consent repeat_event keep_children_list": CommunityEvent.objects.filter(
-            state="announced"
-        ),
-        "move_initiative record_purchase": Initiative.objects.filter(state="done"),
         "assign_worker hand_out_material add_photo record_consent repeat_event": announced,
         "keep_children_list write_programme": announced,
         "withdraw_consent": ImageConsent.objects.all(),
