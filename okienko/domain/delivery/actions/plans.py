@@ -97,23 +97,20 @@ def way_of(found: Dispatch, plan: Plan, key: str) -> dict[str, Any]:
     }
 
 
-def write_plan(found: Dispatch, plan: Plan, *, at: datetime, but: Ride | None = None) -> list[Ride]:
-    """Vehicles and hours of rides that the plan has changed, under the locks of `dispatch_on`; gives those rides.
+def write_plan(found: Dispatch, plan: Plan, *, at: datetime, but: Ride | None = None) -> None:
+    """Write vehicles and hours of rides that the plan has changed, under the locks of `dispatch_on`.
 
-    What was promised is not touched here. `but` is a ride that is written by the caller.
+    What was promised is not touched here, and who is in no vehicle now keeps what stood there: only a proposal that
+    somebody accepts may leave a person behind. `but` is a ride that is written by the caller.
     """
-    changed = []
     for key, one in written(found.day, plan).items():
         ride = found.rides[key]
-        if ride == but:
+        if ride == but or one.leaves is None or one.reaches is None:
             continue
-        leaves, reaches = (None if hour is None else moment_of(hour, found.on) for hour in (one.leaves, one.reaches))
-        vehicle = found.vehicles.get(one.bus, ride.vehicle)
-        if (ride.vehicle_id, ride.leaves_at, ride.reaches_at) == (vehicle.pk, leaves, reaches):
-            continue
-        put(ride, vehicle, leaves, reaches, at=at)
-        changed.append(ride)
-    return changed
+        vehicle = found.vehicles[one.bus]
+        leaves, reaches = moment_of(one.leaves, found.on), moment_of(one.reaches, found.on)
+        if (ride.vehicle_id, ride.leaves_at, ride.reaches_at) != (vehicle.pk, leaves, reaches):
+            put(ride, vehicle, leaves, reaches, at=at)
 
 
 def put(ride: Ride, vehicle: Vehicle, leaves: datetime | None, reaches: datetime | None, *, at: datetime) -> None:
