@@ -27,9 +27,9 @@ from okienko.faces.desk.acts.act import ActForm, Deed, T
 from okienko.faces.desk.acts.community import LastDayForm, LastDayToday
 from okienko.faces.desk.acts.meeting import EventAct
 from okienko.foundation.access import Actor
-from okienko.foundation.clock import now, today
+from okienko.foundation.clock import day_of, now, today
 from okienko.ui.forms import ChoiceChips, DayField
-from okienko.ui.templatetags.polish import day_hour, day_year
+from okienko.ui.templatetags.polish import day_hour, day_year, hour
 from okienko.ui.templatetags.polish import phone as written_phone
 
 _OF_A_QUESTION, _OF_THE_REST = ("answer", "show", "refuse"), ("take", "refuse")
@@ -48,7 +48,10 @@ class AnswerForm(ActForm):
 
     verb = forms.ChoiceField(label=_("Co z tym robimy"), widget=ChoiceChips)
     answer = words(
-        _("Odpowiedź albo powód odmowy"), rows=4, required=False, help_text=_("Każdy to przeczyta. Bez danych osób.")
+        _("Odpowiedź albo powód odmowy"),
+        rows=4,
+        required=False,
+        help_text=_("Odpowiedź przeczyta każdy, powód odmowy tylko autor. Bez danych osób."),
     )
 
 
@@ -71,7 +74,10 @@ class AnswerVoice(OnThePublicPage[Voice], ByLeader[Voice], RowAct[Voice]):
 
     def context(self, thing: Voice, by: Actor) -> dict[str, Any]:
         """All that was written."""
-        when = f"{day_hour(thing.starts_at)}–{day_hour(thing.ends_at)}" if thing.starts_at else ""
+        when = ""
+        if thing.starts_at and thing.ends_at:
+            last = hour if day_of(thing.starts_at) == day_of(thing.ends_at) else day_hour
+            when = f"{day_hour(thing.starts_at)}–{last(thing.ends_at)}"
         rows = (
             (gettext("Społeczność"), thing.community.name),
             (gettext("Przyszło"), f"{day_year(thing.received_at)}, {thing.get_kind_display()}"),
