@@ -23,7 +23,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 
 # Rooms that the community may not even know exist: structure as data protection.
 CLOSED_TO_COMMUNITY = frozenset(
-    {"people", "matters", "complaints", "eligibility", "contracting", "volunteering"}
+    {"people", "integrity", "matters", "complaints", "eligibility", "contracting", "volunteering"}
     | {"applications", "qualification", "rounds", "refusals", "plans", "delivery", "charging"}
 )
 
