@@ -15,7 +15,9 @@ from okienko.domain.refusals.actions import (
     LawNotChecked,
     LetterNotWhole,
     NotAuthorised,
+    OneInTheWay,
     RefusalUnderWay,
+    RoundGoesOn,
     StillTimeToAnswer,
     correct_draft,
     drop_refusal,
@@ -47,6 +49,7 @@ from okienko.foundation.journal.models import Entry
 from okienko.foundation.lifecycle import MoveNotAllowed
 from okienko.foundation.versions import ChangedMeanwhile
 from tests.domain.refusals.office import AFTER, DECIDED, DELIVERED, LAST_DAY, LATER, Office, open_office
+from tests.domain.rounds import factories as rounds
 from tests.factories import AT, MACHINE, TAXI, actor, application, hire
 
 pytestmark = pytest.mark.django_db
@@ -242,3 +245,32 @@ def test_strangers_refuse_nothing_and_see_nothing(office: Office) -> None:
     assert not disagreements_visible_to(driver).exists()
     with pytest.raises(OfficeError):
         check_parameter(row=LegalParameter.objects.all()[0], legal_basis="x", lawyer="x", by=driver, at=AT)
+
+
+def test_who_is_near_to_a_person_refuses_nobody_and_hears_which_case_it_is(office: Office) -> None:
+    near = application(given_name="Adam", family_name="Wrona")
+    with pytest.raises(OneInTheWay, match=f"Sprawa {near.matter.number[:3]} {near.matter.number[3:]}: "):
+        office.last_chance(application(), near)
+    assert not Refusal.objects.exists()
+
+
+def test_nobody_is_refused_before_the_results_of_a_round_and_the_own_result_is_a_fact() -> None:
+    house = rounds.office()
+    places_round = house.opened(rounds.plan(places=1))
+    winner, loser = rounds.some(places_round, 2)
+    house.tell(winner, alone=True)
+    mine = loser.members.get().application
+    letter = {
+        "applications": [mine], "reason": "Wszystkie miejsca są zajęte.", "unmet": [], "other_help": "Basen w środy.",
+        "contact": house.organiser, "by": actor(house.organiser), "demo": True,
+    }  # fmt: skip
+    with pytest.raises(RoundGoesOn):
+        send_last_chance(**letter, at=rounds.FROZEN)  # type: ignore[arg-type]
+    assert list(may_be_refused(rounds.SWIMMING, by=actor(house.organiser))) == []
+    house.announced(places_round)
+    assert list(may_be_refused(rounds.SWIMMING, by=actor(house.organiser))) == [mine]
+    [one] = send_last_chance(**letter, at=rounds.FROZEN)  # type: ignore[arg-type]
+    assert "czekamy na Pana/Pani zdanie" in Message.objects.get(kind="last_chance").body
+    [one] = prepare_refusals(refusals=[one], by=actor(house.organiser), at=rounds.FROZEN + timedelta(days=20))
+    assert "Miejsce na liście naboru: 2 z 2. Miejsc do rozdania: 1." in one.fact_lines
+    assert any(line.startswith("Punkty za „") for line in one.fact_lines)

@@ -25,12 +25,26 @@ from okienko.domain.refusals.actions.errors import (
     RoundGoesOn,
     StillTimeToAnswer,
 )
-from okienko.domain.refusals.actions.parts import ARCHIVE_CLASS, ensure_law, ensure_nobody_near, post, record, signature, signer_of
+from okienko.domain.refusals.actions.parts import (
+    ARCHIVE_CLASS,
+    ensure_law,
+    ensure_nobody_near,
+    post,
+    record,
+    signature,
+    signer_of,
+)
 from okienko.domain.refusals.letters import decision, last_chance, own_facts, parts_of, rules_told
 from okienko.domain.refusals.lifecycle import REFUSAL, RefusalState
 from okienko.domain.refusals.models import Refusal
 from okienko.domain.refusals.permissions import can_look_after_refusal, can_write_refusal
-from okienko.domain.refusals.queries import DECISION_LAW, LAST_CHANCE_LAW, in_a_round_without_results, live_refusal_of, setting_of
+from okienko.domain.refusals.queries import (
+    DECISION_LAW,
+    LAST_CHANCE_LAW,
+    in_a_round_without_results,
+    live_refusal_of,
+    setting_of,
+)
 from okienko.domain.refusals.rules import (
     appeal_deadline,
     decision_number,

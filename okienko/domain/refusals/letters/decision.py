@@ -15,6 +15,7 @@ from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.people.rules import age_on
 from okienko.domain.refusals.models import Authority, Refusal
 from okienko.domain.refusals.rules import Parts, worked_example
+from okienko.domain.rounds.queries.standing import Standing
 from okienko.domain.staff.models import Authorisation, StaffMember
 from okienko.foundation.access import Channel
 from okienko.foundation.clock import day_of
@@ -76,9 +77,17 @@ def legal_annex(title: str, setting: Setting, *more: str) -> Annex:
 
 
 def own_facts(
-    application: Application, refusal: Refusal, *, places: int | None, place_in_queue: int | None
+    application: Application,
+    refusal: Refusal,
+    *,
+    places: int | None,
+    place_in_queue: int | None,
+    standing: Standing | None = None,
 ) -> list[str]:
-    """Fakty osoby: what we know of this one application, a sentence each. Nothing of anybody else."""
+    """Fakty osoby: what we know of this one application, a sentence each. Nothing of anybody else.
+
+    `standing` is the person's own result in an announced round.
+    """
     channel = str(Channel(application.channel).label)
     said = [
         _("Wniosek wpłynął %(day)s. Droga: %(channel)s.")
@@ -94,6 +103,13 @@ def own_facts(
         said.append(_("Miejsc w tej usłudze: %(places)s.") % {"places": places})
     if place_in_queue is not None:
         said.append(_("Miejsce na liście oczekujących: %(place)s.") % {"place": place_in_queue})
+    if standing is not None:
+        place = {"position": standing.position, "of": standing.of, "places": standing.places}
+        said.append(_("Miejsce na liście naboru: %(position)s z %(of)s. Miejsc do rozdania: %(places)s.") % place)
+        said += [
+            _("Punkty za „%(name)s”: %(points)s.") % {"name": name, "points": points}
+            for name, points in standing.points
+        ]
     said.append(
         _("Dnia %(day)s wysłaliśmy list z prośbą o odpowiedź do %(until)s.")
         % {"day": long_day(day_of(refusal.written_at)), "until": long_day(refusal.wait_until)}
