@@ -113,6 +113,7 @@ INSTALLED_APPS = [
     "okienko.domain.staff",
     "okienko.domain.tasks",
     "okienko.domain.timebank",
+    "okienko.domain.venues",
     "okienko.domain.community",
     # the design system and faces
     "okienko.ui",

@@ -47,6 +47,7 @@ from okienko.domain.rounds.models import EntryMember, PlacesRound
 from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.domain.tasks.models import Task
 from okienko.domain.timebank.models import TimeBankMember
+from okienko.domain.venues.models import ChildrenGroup, KeyLoan, RoomBooking, Venue, VenueRoom
 from okienko.faces.portal.jobs import link_of
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.access.models import RoleGrant
@@ -192,6 +193,8 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:take_out_vehicle": {"pk": Vehicle.objects.get().pk},
         "desk:community": slug,
         **in_a_community(slug),
+        **in_a_venue(),
+        "desk:open_venue": slug,
         "desk:announce_event": slug,
         "desk:event": {"pk": event.pk},
         "desk:sign_up": {"pk": event.pk},
@@ -265,15 +268,6 @@ def of_the_line() -> dict[str, dict[str, Any]]:
     }
 
 
-def a_photo() -> EventPhoto:
-    """A photo of a meeting, not published."""
-    event = first(CommunityEvent.objects.all())
-    by = Actor.machine("tests")
-    filing = Filing(f"community:{event.community_id}", "B5", today())
-    file = keep_made(content=b"%PDF-1.7", title="Zdjęcie", filing=filing, by=by, at=now())
-    return EventPhoto.objects.create(event=event, file=file, description="Lipy", recognisable=1, added_at=now())
-
-
 def a_publication() -> Publication:
     """Something in the library, with a file."""
     publication: Publication = first(Publication.objects.filter(state="published"))
@@ -327,9 +321,27 @@ def in_a_community(slug: dict[str, str]) -> dict[str, dict[str, Any]]:
     }
     found: dict[str, dict[str, Any]] = {f"desk:{name}": slug for name in by_slug.split()}
     found |= {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}
-    photo = {"pk": a_photo().pk}
+    photo = {"pk": first(EventPhoto.objects.filter(is_public=True)).pk}
     found |= {"desk:publish_photo": photo, "desk:photo": photo, "portal:photo": photo}
     return {**found, "desk:check_standard": {**slug, "standard": "real_place"}}
+
+
+def in_a_venue() -> dict[str, dict[str, Any]]:
+    """Arguments of the places of local activity."""
+    venue = first(Venue.objects.filter(kind="mal"))
+    names = "portal:venue desk:venue desk:describe_venue desk:change_venue_rules desk:add_venue_room"
+    found: dict[str, dict[str, Any]] = {
+        name: {"slug": venue.slug} for name in f"{names} desk:close_venue desk:ask_for_room desk:give_key".split()
+    }
+    for name, kind in (("open_group", "day_support"), ("prove_path_step", "ngo_centre")):
+        found[f"desk:{name}"] = {"slug": first(Venue.objects.filter(kind=kind)).slug}
+    rows = {
+        "change_venue_room": VenueRoom.objects.all(),
+        "answer_booking repeat_booking": RoomBooking.objects.filter(state="confirmed"),
+        "take_key_back": KeyLoan.objects.filter(returned_at=None),
+        "change_group": ChildrenGroup.objects.all(),
+    }
+    return found | {f"desk:{name}": {"pk": first(some).pk} for names, some in rows.items() for name in names.split()}
 
 
 def routes() -> list[Route]:

@@ -8,7 +8,18 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from okienko.config.town import community, integrity, matters, needs, networks, publishing, residents, rounds, setting
+from okienko.config.town import (
+    community,
+    integrity,
+    matters,
+    needs,
+    networks,
+    publishing,
+    residents,
+    rounds,
+    setting,
+    venues,
+)
 from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.moments import Moments
 from okienko.foundation.clock import now
@@ -21,6 +32,7 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
     "community": community.load,
     "networks": networks.load,
     "publishing": publishing.load,
+    "venues": venues.load,
     "needs": needs.load,
     "matters": matters.load,
     "rounds": rounds.load,
@@ -29,7 +41,7 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
 # What a chapter needs that commits by itself: receipts stand before anything is made of them.
 BEFORE: dict[str, Callable[[Town], None]] = {"matters": matters.hand_in, "rounds": rounds.hand_in}
 # What an organiser without a centre needs.
-OF_COMMUNITY = ("setting", "community", "networks", "publishing")
+OF_COMMUNITY = ("setting", "community", "networks", "publishing", "venues")
 MARK = "load_town"
 
 

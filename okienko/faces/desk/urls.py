@@ -8,6 +8,7 @@ from okienko.faces.desk.acts import (
     application,
     call,
     children,
+    children_group,
     community,
     community_plan,
     disagreement,
@@ -29,11 +30,13 @@ from okienko.faces.desk.acts import (
     refusal,
     register,
     ride,
+    room,
     sharing,
     task,
     time_bank,
     vehicle,
 )
+from okienko.faces.desk.acts import venue as place
 from okienko.faces.desk.acts.act import Act, view_of
 from okienko.faces.desk.views import (
     bus,
@@ -55,6 +58,7 @@ from okienko.faces.desk.views import (
     rides,
     rounds,
     rule_editor,
+    venues,
 )
 from okienko.faces.desk.views import community as communities
 from okienko.faces.desk.views import community_work as knowledge
@@ -216,6 +220,23 @@ _IN_A_COMMUNITY: tuple[type[Act[Any]], ...] = (
     sharing.CardOfInitiative,
 )
 
+_IN_A_VENUE: tuple[type[Act[Any]], ...] = (
+    place.OpenVenue,
+    place.DescribeVenue,
+    place.ChangeVenueRules,
+    place.AddVenueRoom,
+    place.ChangeVenueRoom,
+    place.CloseVenue,
+    room.AskForRoom,
+    room.AnswerBooking,
+    room.RepeatBooking,
+    room.GiveKey,
+    room.TakeKeyBack,
+    children_group.OpenGroup,
+    children_group.ChangeGroup,
+    children_group.ProvePathStep,
+)
+
 
 def _acts(kinds: tuple[type[Act[Any]], ...], under: str = "") -> list[URLPattern]:
     return [path(f"{under}{kind.path}", view_of(kind()), name=kind.name) for kind in kinds]
@@ -274,6 +295,9 @@ urlpatterns = [
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),
     *_acts(_IN_A_COMMUNITY),
     path("bezstronnosc/", impartial.impartiality, name="impartiality"),
+    path("miejsca/", venues.list_of_venues, name="venues"),
+    path("miejsca/<slug:slug>/", venues.venue, name="venue"),
+    *_acts(_IN_A_VENUE),
     path("dziennik/", journal.journal, name="journal"),
     path("dziennik/dziennik.csv", journal.journal_csv, name="journal_csv"),
     *_acts(_ELSEWHERE),

@@ -70,6 +70,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
                     _item(request, "people", _("Ludzie i dyżury")),
                     _item(request, "meetings", _("Spotkania")),
                     _item(request, "rounds", _("Nabory i czas oczekiwania")),
+                    _item(request, "venues", _("Miejsca dla sąsiadów")),
                     _item(request, "order", _("Jak ustalamy kolejność")),
                     _item(request, "unmet_needs", _("Czego u nas brakuje")),
                 ],

@@ -99,6 +99,12 @@ ROWS = (
         _("Telefon znika w dniu odpowiedzi. Pytanie i odpowiedź zostają na stronie."),
     ),
     Row(
+        "room_booking",
+        _("Prośby o salę i wydane klucze"),
+        _("Wiemy, kto przyjdzie i kto ma klucze."),
+        _("3 miesiące od spotkania albo oddania kluczy. Potem zostają same liczby."),
+    ),
+    Row(
         "journal",
         _("Kto i po co oglądał Twoje dane"),
         _("Możesz to sprawdzić w swojej sprawie."),

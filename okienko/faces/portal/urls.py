@@ -22,6 +22,7 @@ from okienko.faces.portal.views import (
     rounds,
     rush,
     trace,
+    venues,
     voices,
 )
 
@@ -78,6 +79,8 @@ urlpatterns = [
     path("biblioteka/<int:pk>/plik/", library.publication_file, name="publication_file"),
     path("spolecznosci/<slug:slug>/siec/", networks.network, name="network"),
     path("lider/<str:code>/", networks.leader, name="leader"),
+    path("miejsca/", venues.list_of_venues, name="venues"),
+    path("miejsca/<slug:slug>/", venues.venue, name="venue"),
     path("ludzie/", office.people, name="people"),
     path("czego-brakuje/", needs.unmet_needs, name="unmet_needs"),
     path("nabory/<slug:code>/zapis/", rush.sign_up, name="sign_up"),

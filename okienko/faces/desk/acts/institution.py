@@ -12,6 +12,7 @@ from okienko.domain.community.choices import Step
 from okienko.domain.community.permissions import can_open_community
 from okienko.domain.community.queries import next_step
 from okienko.domain.places.queries import centre
+from okienko.domain.venues.actions import load_example_venues
 from okienko.faces.desk.acts.about_community import words
 from okienko.faces.desk.acts.act import Act, ActForm, Deed
 from okienko.foundation.access import Actor, Role
@@ -111,4 +112,5 @@ class LoadExample(InstitutionAct):
     def do(self, deed: Deed[Unit]) -> None:
         """Through the same actions as real work."""
         example = Example(deed.said["example"])
-        load_example(example=example, organiser=deed.signer, unit=deed.thing, **deed.hand)
+        communities = load_example(example=example, organiser=deed.signer, unit=deed.thing, **deed.hand)
+        load_example_venues(example=example, communities=communities, **deed.hand)

@@ -13,6 +13,7 @@ from okienko.domain.correspondence.permissions import messages_visible_to
 from okienko.domain.correspondence.queries import call_list, letters_to_print, messages_that_need_care
 from okienko.domain.matters.queries import timeline_of
 from okienko.domain.people.rules import age_on
+from okienko.domain.venues.queries import keys_overdue, requests_to_answer
 from okienko.faces.desk.lanes import vehicle_days
 from okienko.faces.desk.page import is_open, show, worker
 from okienko.faces.desk.roles import ALL, OFFICE, POSTERS, TALKERS, TEAM
@@ -59,6 +60,7 @@ def day(request: HttpRequest) -> HttpResponse:
         own = communities_worked_with_by(by)
         ahead = upcoming_events(at).filter(community__in=own)[:AHEAD]
         context |= {"ideas": list(ideas_to_answer(by)), "own": own, "ahead": ahead}
+        context |= {"rooms": list(requests_to_answer(by)), "late_keys": list(keys_overdue(by, at))}
     return show(request, "day.html", context)
 
 
