@@ -166,6 +166,7 @@ def main() -> None:
         "capacity": {name: round(value, 1) for name, value in found.items()},
         "pages_per_second": pages,
         "rounds": rounds,
+        "settings": {"rounds": chosen.rounds, "seconds_of_arrivals": chosen.seconds, "load": OVERLOAD},
         "machine": {"processors": os.cpu_count(), "python": platform.python_version()},
     }
     RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n")

@@ -109,11 +109,17 @@ class Ours(Side):
     name, port, connections = "okienko", 18341, 256
 
     def __init__(self, server: EmbeddedServer, folder: Path) -> None:
-        """The invented town is loaded when it is not there yet; its open round is the one that people rush to."""
+        """The invented town is loaded when it is not there yet; people rush to a round in order of receipt."""
         super().__init__(server, folder)
-        environment = {"OKIENKO_MODE": "demo", "OKIENKO_DATA": str(folder), "OKIENKO_HOSTS": "localhost,127.0.0.1"}
+        environment = {
+            "DJANGO_SETTINGS_MODULE": "okienko.config.settings",
+            "OKIENKO_MODE": "demo",
+            "OKIENKO_DATA": str(folder),
+            "OKIENKO_HOSTS": "localhost,127.0.0.1",
+        }
         os.environ.update(environment)
         subprocess.run([sys.executable, "-m", "bench.rush.town"], cwd=ROOT, check=True)
+        from bench.rush.town import EDITION
         from okienko.config.commands import start_django
 
         start_django()
@@ -121,7 +127,7 @@ class Ours(Side):
         from okienko.foundation.clock import now
 
         at = now()
-        self.opening = next(one for one in openings(at) if one.opens_at <= at)
+        self.opening = next(one for one in openings(at) if one.title.endswith(EDITION))
         self.page = self.opening.path
         self.people = itertools.count()
 
