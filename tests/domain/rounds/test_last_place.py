@@ -23,7 +23,7 @@ from tests.factories import AT, TAXI, actor, application, found_centre, hire
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CROWD = 50
-ROUNDS = int(os.environ.get("OKIENKO_LAST_PLACE_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("OKIENKO_LAST_PLACE_ROUNDS", "4"))
 
 
 @contextmanager
