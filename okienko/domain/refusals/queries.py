@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
 
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
@@ -173,5 +174,5 @@ def draft_document(one: Refusal, *, on: date) -> Document | None:
     setting = setting_of(DECISION_LAW, on=on)
     if authorisation is None or setting.authority is None:
         return None
-    one.decided_on = on
+    one.decided_on, one.number = on, _("projekt")
     return decision(one, authorisation, setting)

@@ -220,6 +220,13 @@ def parts_of(refusal: Refusal, authorisation: Authorisation, setting: Setting) -
     )
 
 
+def _asked_for(refusal: Refusal) -> list[Block]:
+    """What the letter before asked for, when something was within the person's control."""
+    if not refusal.unmet_lines:
+        return []
+    return [Paragraph(_("W liście prosiliśmy:")), BulletList(tuple(refusal.unmet_lines))]
+
+
 def decision(refusal: Refusal, authorisation: Authorisation, setting: Setting) -> Document:
     """Decyzja odmowna: the ruling first, then why, what else, who helps, how to disagree; the law in the annex."""
     application, signer = refusal.application, authorisation.staff
@@ -235,7 +242,7 @@ def decision(refusal: Refusal, authorisation: Authorisation, setting: Setting) -
         ),
         Heading(_("Dlaczego")),
         Paragraph(refusal.reason),
-        *([BulletList(tuple(refusal.unmet_lines))] if refusal.unmet_lines else []),
+        *_asked_for(refusal),
         Heading(_("Co ustaliliśmy")),
         BulletList(tuple(refusal.fact_lines)),
         Heading(_("Jakie są zasady")),

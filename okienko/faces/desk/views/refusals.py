@@ -103,7 +103,6 @@ def _waiting(by: Actor) -> dict[str, Any]:
         "to_sign": list(refusals_in([RefusalState.PREPARED], by=by)),
         "in_post": list(refusals_in([RefusalState.SIGNED], by=by)),
         "disagreements": list(open_disagreements(by=by)),
-        "left": {one.pk: days_left(one.due_on, on) for one in open_disagreements(by=by)},
         "received": DisagreementState.RECEIVED,
         "unanswered": list(unanswered_calls(by=by, on=on)),
         "carried": list(carried_over(by=by)),
