@@ -90,6 +90,7 @@ def test_when_the_way_there_moves_the_way_back_moves_with_it() -> None:
 
 def test_nobody_is_taken_anywhere_without_a_seat_home() -> None:
     assert answers(a_day(), asked(pickup=955.0, exact=True, back=home())) == []
+    assert answers(a_day(), asked(pickup=945.0, exact=True, back=home())) == []
     (answer,) = answers(a_day(), asked(back=home(), there={"appointment": 630.0}))
     assert answer.back_at is None
     assert answer.plan.hours["nowy powrót"] >= 630
@@ -101,3 +102,9 @@ def test_the_answer_leaves_the_day_as_it_was() -> None:
     assert first == second
     assert [ride.name for ride in engine_day(day).requests] == ["p1"]
     assert replace(day) == day
+
+
+def test_a_plan_on_paper_that_no_longer_holds_is_made_anew_before_anybody_answers() -> None:
+    paper = a_day(booked("p1", 600.0), booked("p2", 601.0), buses=(a_bus(capacity=Load(1)),))
+    (answer,) = answers(paper, asked(pickup=700.0, exact=True))
+    assert answer.yes

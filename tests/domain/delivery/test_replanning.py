@@ -79,6 +79,14 @@ def test_when_the_way_there_is_late_the_way_back_waits_as_long() -> None:
     assert later["p2"].leaves >= later["p1"].leaves + 30
 
 
+def test_a_pair_of_ways_that_keeps_its_hours_is_left_alone() -> None:
+    there = booked("p1", 600.0)
+    back = booked("p2", 700.0, origin="szpital", destination="blisko", back_of="p1")
+    lost = booked("p3", 800.0, bus="2")
+    found = propose(a_day(there, back, lost, buses=(a_bus("1"), a_bus("2", off=ALL_DAY))))
+    assert [move.before.key for move in found.moves if move.tell] == []
+
+
 def test_nobody_is_brought_home_who_was_not_taken_there() -> None:
     there = booked("p1", 600.0)
     back = booked("p2", 800.0, origin="szpital", destination="blisko", back_of="p1")

@@ -100,7 +100,7 @@ def _whole(live: LiveDay, day: BusDay, asked: Asked, yes: bool, pickup: float, m
     booked = live.accept(made)
     price, delays, delayed, back_at = booked.price, booked.delays, booked.delayed, None
     if back is not None:
-        home = _way_home(live, day, asked, booked, yes)
+        home = _way_home(live, day, asked, back, booked, yes)
         if home is None:
             live.cancel(made.request.name)
             return None
@@ -117,10 +117,7 @@ def _whole(live: LiveDay, day: BusDay, asked: Asked, yes: bool, pickup: float, m
     return answer
 
 
-def _way_home(live: LiveDay, day: BusDay, asked: Asked, there: Offer, yes: bool) -> Offer | None:
-    back = asked.back
-    if back is None:
-        return None
+def _way_home(live: LiveDay, day: BusDay, asked: Asked, back: Passenger, there: Offer, yes: bool) -> Offer | None:
     arrived = there.arrives + asked.there.boarding
     if asked.back_at is None:
         ready = max(arrived, asked.there.appointment or 0.0)
