@@ -134,3 +134,21 @@ def test_r7_sign_up_for_a_meeting(visit: Visit) -> None:
     said = page.locator("h1").inner_text()
     assert "Masz miejsce" in said or re.search(r"Twoje miejsce w kolejce: \d+", said), said
     expect(page.locator("main")).to_contain_text("Numer zapisu")
+
+
+def test_r13_disagree(town: Town, visit: Visit) -> None:
+    matter = town.matter_of("bus")
+    page = visit(phone=True)
+    page.goto(f"/moja-sprawa/?numer={matter.number}")
+    meter = Meter(page, "R13")
+    words = "Nie zgadzam się. Bus nie przyjechał dwa razy, a w sprawie jest napisane, że nikogo nie było w domu."
+    meter.type(page.get_by_label("Kod", exact=True), matter.code)
+    meter.go(button(page, "Pokaż sprawę"))
+    meter.go(link(page, "Nie zgadzam się"))
+    meter.type(page.get_by_label("Dlaczego? Napisz po swojemu"), words)
+    meter.go(button(page, "Dalej"))
+    expect(page.locator("main")).to_contain_text("Sprawdzi to osoba, która nie prowadzi Twojej sprawy.")
+    meter.go(button(page, "Wyślij"))
+    meter.within_ceilings()
+    expect(page.locator("main")).to_contain_text("Prośba o ponowne sprawdzenie")
+    expect(page.locator("main")).to_contain_text("7\N{NO-BREAK SPACE}grudnia")  # a month ends on a Saturday
