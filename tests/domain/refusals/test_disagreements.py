@@ -28,7 +28,7 @@ from okienko.domain.refusals.models import Authority, Disagreement, Refusal
 from okienko.domain.refusals.queries import disagreements_in, open_disagreements
 from okienko.domain.staff.actions import change_superior, end_employment
 from okienko.domain.tasks.models import Task
-from okienko.foundation.access import Channel, NotAllowed, Role
+from okienko.foundation.access import Actor, Channel, NotAllowed, Role
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.lifecycle import MoveNotAllowed
 from tests.domain.refusals.office import LATER, Office, no, open_office
@@ -89,6 +89,9 @@ def test_before_a_decision_somebody_else_checks_again(office: Office) -> None:
         answer_review(disagreement=one, answer="x", by=office.window, at=LATER)
     with pytest.raises(LetterNotWhole):
         answer_review(disagreement=one, answer=" ", by=office.judges, at=LATER)
+    nobodys = Actor(user_id=999_999, name="konto", grants=office.judges.grants, channel=Channel.DESK)
+    with pytest.raises(NotAllowed):
+        answer_review(disagreement=one, answer="x", by=nobodys, at=LATER)
     with pytest.raises(OutcomeDoesNotFit):
         grant_appeal(disagreement=one, reason="x", by=office.signs, at=LATER, demo=True)
     one = answer_review(disagreement=one, answer="Kolejność jest dobra.", by=office.judges, at=LATER, version=1)
@@ -187,6 +190,11 @@ def test_what_the_college_says_is_done(office: Office, outcome: str, state: str)
     one = forward_disagreement(disagreement=office.appeal(), by=office.window, at=LATER)
     record_outcome(disagreement=one, outcome=outcome, answer="", by=office.window, at=LATER)
     assert Application.objects.get().state == state
+
+
+def test_an_appeal_gets_no_answer_of_ours(office: Office) -> None:
+    with pytest.raises(OutcomeDoesNotFit):
+        answer_review(disagreement=office.appeal(), answer="Nie.", by=office.judges, at=LATER)
 
 
 def test_only_the_person_takes_it_back(office: Office) -> None:

@@ -28,7 +28,7 @@ from okienko.domain.refusals.actions import (
 )
 from okienko.domain.refusals.lifecycle import RefusalState
 from okienko.domain.refusals.models import Authority, Refusal
-from okienko.domain.refusals.permissions import disagreements_visible_to, refusals_visible_to
+from okienko.domain.refusals.permissions import can_sign_refusal, disagreements_visible_to, refusals_visible_to
 from okienko.domain.refusals.queries import (
     ALL_LAW,
     DECISION_LAW,
@@ -158,6 +158,7 @@ def test_a_batch_is_signed_at_once_each_with_its_own_facts_and_number(office: Of
 def test_only_a_live_entry_in_the_register_signs(office: Office) -> None:
     one = office.prepared()[0]
     entry = Authorisation.objects.get()
+    assert [can_sign_refusal(by, on=DECIDED) for by in (office.signs, office.judges)] == [True, False]
     end_authorisation(authorisation=entry, last_day=DECIDED - timedelta(days=1), by=MACHINE, at=AT)
     for by in (office.signs, office.judges, Actor.resident()):
         with pytest.raises(NotAuthorised):
