@@ -3,7 +3,8 @@
 An action takes `at`. So inside the domain, the engines, the ui and the foundation nobody uses `clock.now` or `today`,
 except `jobs.py`, `cli.py` and what stands around a view (`middleware.py`, `doors.py`, `once.py`, `adapter.py`): there
 a moment enters
-the program. Faces and config are edges. The clock's arithmetic (`day_of`, `at_hour`) is free to everyone.
+the program. Faces and config are edges. The clock's arithmetic (`day_of`, `at_hour`) is free to everyone, and a column
+may take the database's own clock as its default: there it is a witness that the program cannot bend.
 """
 
 import ast
@@ -49,10 +50,12 @@ def faults(source: str, name: str) -> Iterator[Finding]:
     tree = ast.parse(source)
     names = Names(tree, package_of(name))
     called_with_arguments = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args}
-    edge = _is_edge(name)
+    edge, witnesses = _is_edge(name), _defaults_of_the_database(tree)
     for node, origin in names.uses(tree):
         if origin in _ASKS_THE_CLOCK and not edge:
             yield Finding(name, node.lineno, "only faces, config and jobs ask the clock: take `at`")
+        if id(node) in witnesses:
+            continue
         if origin in _READS_THE_CLOCK or (origin in _READS_WHEN_EMPTY and id(node) not in called_with_arguments):
             yield Finding(name, node.lineno, f"{origin} reads the clock: take `at`")
     for keyword in ast.walk(tree):
@@ -61,6 +64,11 @@ def faults(source: str, name: str) -> Iterator[Finding]:
     for line, imported in names.imports:
         if imported in _ASKS_THE_CLOCK and not edge:
             yield Finding(name, line, "only faces, config and jobs ask the clock: take `at`")
+
+
+def _defaults_of_the_database(tree: ast.AST) -> set[int]:
+    keywords = (node for node in ast.walk(tree) if isinstance(node, ast.keyword) and node.arg == "db_default")
+    return {id(node) for keyword in keywords for node in ast.walk(keyword.value)}
 
 
 def _is_edge(name: str) -> bool:

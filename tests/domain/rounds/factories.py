@@ -8,9 +8,12 @@ from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.rounds import actions
 from okienko.domain.rounds.models import Entry, EntryMember, FrozenRound, PlacesRound, RankedList
+from okienko.domain.rounds.rules.freezing import Member, Unit, rows_of
 from okienko.domain.rounds.rules.plan import Asking, Plan, Question
 from okienko.domain.staff.models import StaffMember
+from okienko.engines.ranking.ranking import Ranking, rank
 from okienko.engines.ranking.rules import Measure, Mode, Rules, Variant
+from okienko.engines.ranking.snapshot import freeze
 from okienko.engines.ranking.terms import Criterion, Lottery, NothingLastTime, Points, Receipt, Term
 from okienko.foundation.access import Actor, Role
 from tests.factories import actor, application, found_centre, hire
@@ -150,3 +153,15 @@ def some(places_round: PlacesRound, count: int) -> list[Entry]:
     actions.gather_entries(places_round=places_round, by=CLOCK, at=CLOSES)
     members = {one.application_id: one.entry for one in EntryMember.objects.select_related("entry")}
     return [members[one.pk] for one in asked]
+
+
+def unit(number: int, *members: Member, **fields: Any) -> Unit:
+    """A unit of one person who came at the opening, unless told otherwise."""
+    return Unit(f"{number:08}", f"{number:064x}", members or (Member(f"p{number}", OPENS),), **fields)
+
+
+def ranking_of(one: Plan, people: list[dict[str, Any]]) -> Ranking:
+    """So many people with these answers, ranked by the rules of a plan."""
+    units = [unit(number, facts=facts, evidence=frozenset({"stopień"})) for number, facts in enumerate(people)]
+    snapshot = freeze(one.rules, rows_of(units, one))
+    return rank(snapshot, seed=SEED if one.rules.draws_lots() else "")

@@ -11,7 +11,6 @@ import pytest
 from okienko.domain.rounds.rules.answers import MOST, is_understood
 from okienko.domain.rounds.rules.freezing import (
     Member,
-    Unit,
     counts_since,
     frozen_text,
     may_freeze,
@@ -33,12 +32,10 @@ from okienko.domain.rounds.rules.public import (
     values_of,
 )
 from okienko.domain.rounds.rules.waiting import wait_of
-from okienko.domain.rounds.rules.what_if import compare, others, share, shown_groups
-from okienko.engines.ranking.ranking import Position, Ranking, rank
+from okienko.engines.ranking.ranking import Position
 from okienko.engines.ranking.rules import Measure, Mode, Variant
 from okienko.engines.ranking.snapshot import freeze
 from okienko.engines.ranking.terms import Groups, Income, Lottery, NothingLastTime, Number, Points, Receipt
-from okienko.engines.ranking.words import Sentence
 from tests.domain.rounds.factories import (
     CLOSES,
     FROZEN,
@@ -49,6 +46,8 @@ from tests.domain.rounds.factories import (
     SEED,
     plan,
     plan_with_missed,
+    ranking_of,
+    unit,
     with_rules,
 )
 
@@ -186,10 +185,6 @@ def test_freezing_waits_for_the_end_of_the_round_and_of_the_last_day_for_documen
     assert not may_freeze(longer, FROZEN)
 
 
-def unit(number: int, *members: Member, **fields: Any) -> Unit:
-    return Unit(f"{number:08}", f"{number:064x}", members or (Member(f"p{number}", OPENS),), **fields)
-
-
 def test_a_unit_counts_since_its_last_person_came_and_without_those_who_withdrew() -> None:
     row = row_of(unit(1, Member("a", OPENS), Member("b", CLOSES), Member("c", FROZEN, stands=False)), plan())
     assert row is not None
@@ -218,12 +213,6 @@ def test_the_fact_of_the_last_time_is_asked_of_nobody() -> None:
 
 
 # --- What the public sees ---------------------------------------------------------------------------------------------
-
-
-def ranking_of(one: Plan, people: list[dict[str, Any]]) -> Ranking:
-    units = [unit(number, facts=facts, evidence=frozenset({"stopień"})) for number, facts in enumerate(people)]
-    snapshot = freeze(one.rules, rows_of(units, one))
-    return rank(snapshot, seed=SEED if one.rules.draws_lots() else "")
 
 
 def test_points_are_told_in_cells_of_ten_and_more_and_the_rest_joins_the_cell_above() -> None:
@@ -361,48 +350,3 @@ def test_waiting_times_speak_of_groups_of_ten(waiting: int, lasted: list[int], t
 
 
 # --- What if ----------------------------------------------------------------------------------------------------------
-
-
-def test_other_rules_are_by_receipt_by_lot_and_without_each_criterion() -> None:
-    names = [str(one.name) for one in others(plan())]
-    assert names == [
-        "kolejność wpływu", "samo losowanie",
-        "bez kryterium „samotność”", "bez kryterium „stopień”", "bez kryterium „dzieci”",
-    ]  # fmt: skip
-    assert [str(one.name) for one in others(plan(Mode.LOTTERY))] == ["kolejność wpływu"]
-    windowed = with_rules(plan(Mode.RECEIPT), window_until=OPENS + timedelta(hours=1))
-    assert [str(one.name) for one in others(windowed)] == ["samo losowanie"]
-    orders = [one.rules.order for one in others(with_rules(plan(Mode.POINTS), window_until=OPENS))]
-    assert orders[0] == (Receipt(), Lottery())
-    assert orders[2] == (Points(POINTS.criteria[1:]), Lottery())
-
-
-def test_the_intervals_are_those_of_wilson() -> None:
-    half = share(10, 20)
-    assert (half.low, half.high) == (30, 70)
-    assert (share(0, 10).low, share(10, 10).high) == (0, 100)
-
-
-def test_groups_below_ten_are_hidden_and_never_one_alone() -> None:
-    assert shown_groups({"a": 10, "b": 12}) == ["a", "b"]
-    assert shown_groups({"a": 9, "b": 12, "c": 30}) == ["c"]
-    assert shown_groups({"a": 9, "b": 3, "c": 30}) == ["c"]
-    assert shown_groups({"a": 9, "b": 30}) == []
-
-
-def test_a_comparison_says_who_gains_and_who_loses() -> None:
-    people: list[dict[str, Any]] = [{"children": 0}] * 20 + [{"children": 4}] * 20
-    one = plan(places=20)
-    published = ranking_of(one, people)
-    receipt = next(iter(others(one)))
-    other = rank(replace(published.snapshot, rules=receipt.rules))
-    groups = {"Dzieci": {f"{number:08}": "z dziećmi" if number >= 20 else "bez dzieci" for number in range(40)}}
-    found = compare(Sentence("kolejność wpływu"), published, other, groups)
-    assert (found.gain, found.lose) == (20, 20)
-    without, with_children = found.groups["Dzieci"]
-    assert (without.difference, with_children.difference) == (20, -20)
-    assert (with_children.published.admitted, with_children.other.admitted) == (20, 0)
-    small = compare(Sentence("x"), ranking_of(plan(places=1), people), rank(published.snapshot, seed=SEED), {})
-    assert small.gain == 19
-    nearly = replace(published.snapshot, rules=plan(places=15).rules)
-    assert compare(Sentence("x"), rank(nearly, seed=SEED), published, {}).gain is None
