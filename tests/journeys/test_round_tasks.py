@@ -1,4 +1,4 @@
-"""What an organiser of services does with rounds and lines, and what a resident does who disagrees, within ceilings."""
+"""What an organiser of services does with rounds and lines, within ceilings."""
 
 import re
 
@@ -6,10 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.asking import button
 from tests.journeys.conftest import Visit
-from tests.journeys.hands import press
 from tests.journeys.meter import Meter
 from tests.journeys.test_staff_tasks import field
-from tests.journeys.town import Town
 
 ORGANISER, DIRECTOR = "tomasz.bielak", "krystyna.debska"
 ROUNDS = "/biurko/nabory/"
@@ -97,21 +95,4 @@ def test_o8_and_o15_what_is_left_and_how_long_people_wait(visit: Visit) -> None:
     meter = Meter(public, "O15")
     meter.go(public.get_by_role("contentinfo").get_by_role("link", name="Nabory i czas oczekiwania"))
     expect(public.get_by_role("heading", name="Ile się czeka")).to_be_visible()
-    meter.within_ceilings()
-
-
-def test_r13_i_do_not_agree(town: Town, visit: Visit) -> None:
-    page, janina = visit(phone=True), town.matter_of("mieszkanka")
-    page.goto("/moja-sprawa/")
-    page.get_by_label("Numer sprawy").fill(janina.number)
-    page.get_by_label("Kod", exact=True).fill(janina.code)
-    press(button(page, "Pokaż sprawę"))
-    meter = Meter(page, "R13")
-    meter.go(link(page, "Nie zgadzam się"))
-    meter.type(
-        page.get_by_label("Dlaczego? Napisz po swojemu"), "Czekam za długo, a nikt nie zadzwonił w obiecanym dniu."
-    )
-    meter.go(button(page, "Dalej"))
-    meter.go(button(page, "Wyślij"))
-    expect(page.locator("main")).to_contain_text("Nie zgadzasz się z czymś?")
     meter.within_ceilings()

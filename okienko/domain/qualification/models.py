@@ -51,6 +51,22 @@ class Qualification(Dated):
         return self.conditions.splitlines()
 
 
+class ListPlace(models.Model):
+    """Pozycja z listy naboru: where an application stood on the announced list that put it on the waiting list."""
+
+    application = models.OneToOneField(
+        Application, on_delete=models.PROTECT, related_name="+", verbose_name=_("wniosek")
+    )
+    position = models.PositiveIntegerField(_("pozycja na liście naboru"))
+    listed_at = models.DateTimeField(_("kiedy ogłoszono"))
+
+    privacy = classify(neutral="application position listed_at", keep="matter")
+
+    class Meta:
+        verbose_name = _("pozycja z listy naboru")
+        verbose_name_plural = _("pozycje z list naborów")
+
+
 class PlaceOffer(Versioned):
     """Propozycja miejsca: a free place, for the first in the line, until a moment. It holds the place meanwhile.
 

@@ -9,7 +9,7 @@ from okienko.domain.applications.models import Application
 from okienko.domain.applications.rules import holds_the_place
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.qualification.lifecycle import OfferState
-from okienko.domain.qualification.models import PlaceOffer, Qualification, WaitingCheck
+from okienko.domain.qualification.models import ListPlace, PlaceOffer, Qualification, WaitingCheck
 from okienko.domain.qualification.rules import Waiting, free_places, in_order, place_in_queue
 
 
@@ -39,11 +39,16 @@ def places_left_by_service(services: list[SocialService], *, on: date) -> dict[s
 
 def those_who_wait(service_code: str) -> list[Waiting]:
     """Everybody on the waiting list of a service."""
-    rows = Application.objects.filter(service__code=service_code, state=ApplicationState.WAITING)
-    return [_in_line(row) for row in rows.select_related("service")]
+    rows = list(
+        Application.objects.filter(service__code=service_code, state=ApplicationState.WAITING).select_related("service")
+    )
+    listed = {one.application_id: one for one in ListPlace.objects.filter(application__in=rows)}
+    return [_in_line(row, listed.get(row.pk)) for row in rows]
 
 
-def _in_line(row: Application) -> Waiting:
+def _in_line(row: Application, listed: ListPlace | None) -> Waiting:
+    if listed:
+        return Waiting(listed.listed_at, row.pk, listed.position)
     holder = row.service.place_is_held_by
     return Waiting(holds_the_place(holder, requested_at=row.requested_at, submitted_at=row.submitted_at), row.pk)
 
@@ -58,7 +63,8 @@ def ahead_of(application: Application) -> int:
 
     Nobody overtakes the list by not having been put on it.
     """
-    line = {*those_who_wait(application.service.code), _in_line(application)}
+    listed = ListPlace.objects.filter(application=application).first()
+    line = {*those_who_wait(application.service.code), _in_line(application, listed)}
     return (place_in_queue(list(line), application.pk) or 1) - 1
 
 

@@ -11,11 +11,12 @@ from okienko.foundation.workdays import add_workdays
 @dataclass(frozen=True)
 class Waiting:
     """One who waits: the moment that holds the place, and the application's id as the last tie-break, which always
-    decides.
+    decides. Whom the list of a round put here waits since its announcement, in the order of its positions.
     """
 
     moment: datetime
     application_id: int
+    position: int = 0
 
 
 def free_places(capacity: int | None, taken: int) -> int | None:
@@ -28,7 +29,7 @@ def in_order(waiting: Iterable[Waiting]) -> list[Waiting]:
 
     Podstawa: kwalifikowanie według kolejności zgłoszeń, z limitami programu (domain law 1.3).
     """
-    return sorted(waiting, key=lambda one: (one.moment, one.application_id))
+    return sorted(waiting, key=lambda one: (one.moment, one.position, one.application_id))
 
 
 def place_in_queue(waiting: Sequence[Waiting], application_id: int) -> int | None:

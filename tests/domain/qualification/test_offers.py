@@ -139,6 +139,17 @@ def test_an_answer_after_the_hour_is_told_so(judge: StaffMember, line: list[Appl
         accept_offer(offer=offer, by=RESIDENT, at=AT)
 
 
+def test_whom_one_list_put_here_waits_in_its_order_after_those_who_waited_before(
+    judge: StaffMember, line: list[Application]
+) -> None:
+    third, second, first = (application(at=AT + timedelta(hours=hour)) for hour in (1, 2, 3))
+    for position, one in ((7, third), (6, second), (5, first)):
+        put_on_waiting_list(application=one, reason="Lista.", position=position, **signed(judge, AT + DAY))
+    after = application(at=AT + 2 * DAY)
+    put_on_waiting_list(application=after, reason="Lista.", **signed(judge, AT + 2 * DAY))
+    assert [queue_place(one) for one in (*line, first, second, third, after)] == [1, 2, 3, 4, 5, 6, 7]
+
+
 def test_without_anybody_in_the_line_there_is_nothing_to_offer(judge: StaffMember) -> None:
     one = application()
     with pytest.raises(NobodyWaits):

@@ -16,7 +16,7 @@ from okienko.domain.matters.actions import phone_of, tell, write_to_person
 from okienko.domain.matters.models import TimelineItem
 from okienko.domain.places.models import Centre
 from okienko.domain.qualification.letters import place_given, put_on_list
-from okienko.domain.qualification.models import Qualification
+from okienko.domain.qualification.models import ListPlace, Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
 from okienko.domain.qualification.queries import ahead_of, places_left, places_promised
 from okienko.domain.qualification.rules import card_number
@@ -174,17 +174,20 @@ def put_on_waiting_list(
     by: Actor,
     at: datetime,
     version: int | None = None,
-    by_list: bool = False,
+    position: int | None = None,
 ) -> Application:
     """Lista oczekujących: no place now, the place in the queue is said at once. Raises PlacesAreFree, as above else.
 
-    `by_list` says that the announced list of a round had no place for this application, whatever is free elsewhere.
+    `position` is that on the announced list of a round, which had no place for this application, whatever is free
+    elsewhere: those whom one list put here at one moment wait in its order, not in that of their applications.
     """
     one_place_at_a_time()
     application = _taken_up(application, by, version, reason)
     state = APPLICATION.target(ApplicationState(application.state), "queue")
+    if position is not None:
+        ListPlace.objects.update_or_create(application=application, defaults={"position": position, "listed_at": at})
     before = ahead_of(application)
-    if not by_list and before == 0 and places_left(application.service, on=day_of(at)) != 0:
+    if position is None and before == 0 and places_left(application.service, on=day_of(at)) != 0:
         raise PlacesAreFree
     application.state = state
     application.next_version().save()

@@ -40,6 +40,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ListPlace',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveIntegerField(verbose_name='pozycja na liście naboru')),
+                ('listed_at', models.DateTimeField(verbose_name='kiedy ogłoszono')),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='applications.application', verbose_name='wniosek')),
+            ],
+            options={
+                'verbose_name': 'pozycja z listy naboru',
+                'verbose_name_plural': 'pozycje z list naborów',
+            },
+        ),
+        migrations.CreateModel(
             name='PlaceOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

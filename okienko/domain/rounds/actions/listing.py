@@ -186,7 +186,9 @@ def _answer(application: Application, one: Listed, waits: bool, staff: StaffMemb
             by_list=True,
         )
     elif application.state == ApplicationState.SUBMITTED and waits:
-        put_on_waiting_list(application=application, reason=one.sentence, staff=staff, by=by, at=at, by_list=True)
+        put_on_waiting_list(
+            application=application, reason=one.sentence, staff=staff, by=by, at=at, position=one.position.place
+        )
 
 
 @transaction.atomic
