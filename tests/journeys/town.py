@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 # A Thursday on which the bus drives; the next Wednesday is a public holiday.
 MOMENT = datetime(2026, 11, 5, 10, 15, tzinfo=ZoneInfo("Europe/Warsaw"))
-READY_WITHIN = 90.0
+READY_WITHIN = 300.0  # two towns may be starting at once
 ROOT = Path(__file__).resolve().parents[2]
 
 
