@@ -304,7 +304,8 @@ def keys(chosen: argparse.Namespace) -> int:
         for name, value in new_keys().items():
             print(f"{name}={value}")
         return 0
-    start_django()
+    # As the owner: what the application may only add to is written in the old key too.
+    start_django(owner=True)
     from django.conf import settings
 
     from okienko.foundation.accounts.actions import reseal_second_factors

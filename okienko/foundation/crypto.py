@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.apps import apps
 from django.conf import settings
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 _NONCE = 12
 
@@ -91,16 +91,27 @@ class EncryptedTextField(_TextField):
         return super().get_lookup(lookup_name)
 
 
+def _may_write(field: EncryptedTextField) -> bool:
+    """Whether this database role may change the column: some tables the application only adds to."""
+    with connection.cursor() as cursor:
+        table, column = field.model._meta.db_table, field.column
+        cursor.execute("SELECT has_column_privilege(%s, %s, 'UPDATE')", [table, column])
+        return bool(cursor.fetchone()[0])
+
+
 def rotate(batch: int = 500) -> int:
     """Re-encrypt every stored value that the current key did not make. Safe to stop and to repeat; returns the number
     of rows.
 
-    Works while people work: rows are locked a batch at a time, and old and new values are both readable.
+    Run by the owner: columns that the role may not change are left as they are. Works while people work: rows are
+    locked a batch at a time, and old and new values are both readable.
     """
     current = next(iter(settings.ENCRYPTION_KEYS))
     changed = 0
     for model in apps.get_models():
-        fields = [field for field in model._meta.local_fields if isinstance(field, EncryptedTextField)]
+        fields = [
+            field for field in model._meta.local_fields if isinstance(field, EncryptedTextField) and _may_write(field)
+        ]
         for field in fields:
             stale = model._base_manager.exclude(**{f"{field.name}__isnull": True}).extra(  # nosec B610: no user input
                 where=[f'"{field.column}" <> %s', f'left("{field.column}", %s) <> %s'],

@@ -158,7 +158,7 @@ class TestTheTownOnASunday(TestCase):
         assert receipts
         assert load(A_SUNDAY + timedelta(days=3))
         assert loaded_at() == A_SUNDAY
-        assert dict(Receipt.objects.values_list("key", "number")) == receipts
+        assert receipts.items() <= dict(Receipt.objects.values_list("key", "number")).items()
         assert missing_states() == {name: set() for name in missing_states()}
 
 

@@ -11,7 +11,14 @@ from playwright.sync_api import Page
 LEFT_OUT = {"account_logout"}
 # Answers that are no pages: they are fetched, and must be there.
 FILES = ("portal:calendar", "portal:community_calendar", "portal:news", "portal:community_news", "portal:service_print")
-DOWNLOADS = ("desk:file", "desk:card_pdf", "desk:letter", "desk:journal_csv")
+DOWNLOADS = (
+    "desk:file",
+    "desk:card_pdf",
+    "desk:letter",
+    "desk:journal_csv",
+    "desk:sealed_round",
+    "portal:verify_script",
+)
 _LINKS = """() => [...document.querySelectorAll("a[href], link[rel=alternate]")].map(one => one.href)"""
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from okienko.domain.catalogue.permissions import can_check_parameter
 from okienko.domain.catalogue.queries import services_available
 from okienko.domain.refusals.actions import prepare_refusals, sign_refusals
 from okienko.domain.refusals.lifecycle import REFUSAL, DisagreementState, RefusalState
@@ -175,6 +176,6 @@ def registers(request: HttpRequest) -> HttpResponse:
         "authorities": [(role.label, authority(role, on=on)) for role in Authority.Role],
         "law": law_of(ALL_LAW, on=on),
         "registrar": by.has(*REGISTRARS),
-        "judges": by.has(*JUDGES),
+        "judges": can_check_parameter(by),
     }
     return show(request, "registers.html", context)
