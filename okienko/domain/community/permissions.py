@@ -57,13 +57,16 @@ def can_forget_sign_ups(by: Actor) -> bool:
 
 
 def communities_worked_with_by(by: Actor) -> QuerySet[Community]:
-    """The communities of somebody's day. They are few, and their units stand in a tree: asked one by one."""
+    """The communities of somebody's day, the work of years before the new.
+
+    They are few, and their units stand in a tree: asked one by one.
+    """
     own = [
         community.pk
         for community in Community.objects.select_related("unit__parent")
         if can_work_with_community(by, community)
     ]
-    return Community.objects.filter(pk__in=own).order_by("name")
+    return Community.objects.filter(pk__in=own).order_by("pk")
 
 
 def notes_visible_to(by: Actor) -> QuerySet[RecognitionNote]:
