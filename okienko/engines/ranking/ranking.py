@@ -48,17 +48,34 @@ class Answer:
 
 @dataclass(frozen=True)
 class Position:
-    """Pozycja: one application in the order, its values term by term, and what it gets."""
+    """Pozycja: one application in the order, its values term by term, and what it gets.
+
+    `left` holds for each choice what was free of it just before its turn; all answers follow from it when asked for.
+    """
 
     place: int
     application: Application
     key: tuple[Value, ...]
-    answers: tuple[Answer, ...]
+    left: tuple[int, ...]
+    places: tuple[str, ...]
+    rules: Rules
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """The variants given, in the order of preference."""
-        return tuple(answer.choice.variant for answer in self.answers if answer.given)
+    def answers(self) -> tuple[Answer, ...]:
+        """What came of every choice, in the order of preference."""
+        most, measures = self.rules.most_places, {one.name: one.measure for one in self.rules.variants}
+        answers = list[Answer]()
+        given = 0
+        for choice, left in zip(self.application.choices, self.left, strict=True):
+            if given == most:
+                outcome = Outcome.NOT_NEEDED
+            elif choice.amount <= left:
+                outcome = Outcome.GIVEN
+                given += 1
+            else:
+                outcome = Outcome.TOO_LITTLE_LEFT if left else Outcome.NOTHING_LEFT
+            answers.append(Answer(choice, measures[choice.variant], left, outcome))
+        return tuple(answers)
 
     def data(self) -> Data:
         """The entry of the announced list, in values that JSON knows."""
@@ -184,7 +201,7 @@ def rank(snapshot: Snapshot, *, seed: str = "") -> Ranking:
     keyed.sort(key=lambda item: item[:2])
     shelf = _Shelf(rules)
     positions = tuple(
-        Position(place, row, key, tuple(shelf.serve(row))) for place, (key, _, row) in enumerate(keyed, 1)
+        Position(place, row, key, *shelf.serve(row), rules) for place, (key, _, row) in enumerate(keyed, 1)
     )
     return Ranking(snapshot, seed, positions)
 
@@ -202,22 +219,19 @@ class _Shelf:
     def __init__(self, rules: Rules) -> None:
         self.most_places = rules.most_places
         self.left = {variant.name: variant.capacity for variant in rules.variants}
-        self.measures = {variant.name: variant.measure for variant in rules.variants}
 
-    def serve(self, row: Application) -> Iterator[Answer]:
-        """Go through the choices of one unit in its order of preference and give what fits whole."""
-        given = 0
+    def serve(self, row: Application) -> tuple[tuple[int, ...], tuple[str, ...]]:
+        """Give one unit what fits whole of its choices in order; what was free at the turn of each, and what it got."""
+        free, wanted = list[int](), self.most_places
+        got = list[str]()
         for choice in row.choices:
             left = self.left[choice.variant]
-            if given == self.most_places:
-                outcome = Outcome.NOT_NEEDED
-            elif choice.amount <= left:
-                outcome = Outcome.GIVEN
-                self.left[choice.variant] -= choice.amount
-                given += 1
-            else:
-                outcome = Outcome.TOO_LITTLE_LEFT if left else Outcome.NOTHING_LEFT
-            yield Answer(choice, self.measures[choice.variant], left, outcome)
+            free.append(left)
+            if wanted and choice.amount <= left:
+                self.left[choice.variant] = left - choice.amount
+                got.append(choice.variant)
+                wanted -= 1
+        return tuple(free), tuple(got)
 
 
 def order_told_by(explanations: Iterable[Explanation]) -> list[str]:

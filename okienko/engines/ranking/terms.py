@@ -4,7 +4,6 @@ Each term turns an application into one value; the smaller value stands higher. 
 and names, for a comparison with a neighbour, what decided, without giving away the neighbour's value.
 """
 
-import hashlib
 import hmac
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -329,7 +328,7 @@ class Lottery(Term):
 
 def ticket(seed: str, number: str) -> int:
     """The lot of one application: see `Lottery`."""
-    return int(hmac.new(seed.encode(), number.encode(), hashlib.sha256).hexdigest(), 16) % _TICKETS
+    return int.from_bytes(hmac.digest(seed.encode(), number.encode(), "sha256")) % _TICKETS
 
 
 @dataclass(frozen=True)

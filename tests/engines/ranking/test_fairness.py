@@ -2,7 +2,7 @@
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -184,10 +184,11 @@ def test_a_fault_planted_in_the_assignment_is_caught(monkeypatch: pytest.MonkeyP
     import okienko.engines.ranking.ranking as module
 
     class Endless(module._Shelf):
-        def serve(self, row: Application) -> Iterator[module.Answer]:
+        def serve(self, row: Application) -> tuple[tuple[int, ...], tuple[str, ...]]:
             before = dict(self.left)
-            yield from super().serve(row)
+            served = super().serve(row)
             self.left = before
+            return served
 
     monkeypatch.setattr(module, "_Shelf", Endless)
     assert not all_lists_stand(60)

@@ -100,6 +100,7 @@ def test_nobody_would_rather_swap_with_somebody_below_and_nobody_starves_beside_
                     wishes += 1
                     assert free[name] + used(ranking, name, below=one.place) < answer.choice.amount
                 held += answer.given
+            assert one.places == tuple(answer.choice.variant for answer in one.answers if answer.given)
     assert wishes > 1000
 
 
