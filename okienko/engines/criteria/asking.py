@@ -1,7 +1,6 @@
 """How many questions a person is asked, one after another, until nothing can change any more."""
 
 from collections.abc import Sequence
-from statistics import median
 
 from okienko.engines.criteria.cases import About, Case
 from okienko.engines.criteria.facts import Kind
@@ -33,9 +32,3 @@ def asked_of(rules: Sequence[Rule], whole: Case, *, already: Case | None = None)
 def all_of(rules: Sequence[Rule], whole: Case) -> tuple[About, ...]:
     """Every question that the rules may ask of the same person, when they are asked one after another in full."""
     return tuple(dict.fromkeys(about for rule in rules for about in facts_of(rule, whole)))
-
-
-def questions_against_all(rules: Sequence[Rule], cases: Sequence[Case]) -> tuple[float, float]:
-    """The median number of questions over some cases: as they are chosen, and when everything is asked."""
-    chosen = median(len(asked_of(rules, case)) for case in cases)
-    return chosen, median(len(all_of(rules, case)) for case in cases)

@@ -1,6 +1,6 @@
 """The ranking: the order, who gets what, and a reason for every position. A pure function of a snapshot and a seed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -232,9 +232,3 @@ class _Shelf:
                 got.append(choice.variant)
                 wanted -= 1
         return tuple(free), tuple(got)
-
-
-def order_told_by(explanations: Iterable[Explanation]) -> list[str]:
-    """The numbers in the order that the reasons alone give: the proof that they are the reasons."""
-    told = [(tuple(reason.value for reason in one.reasons), one.number) for one in explanations]
-    return [number for _, number in sorted(told)]

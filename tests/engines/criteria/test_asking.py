@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from okienko.engines.criteria.asking import all_of, asked_of, questions_against_all
+from okienko.engines.criteria.asking import all_of, asked_of
 from okienko.engines.criteria.cases import About, case_of
 from okienko.engines.criteria.rule import read_rule
 from tests.engines.criteria.town import APPLIED, TOWN
@@ -37,7 +37,6 @@ def test_questions_stop_when_everything_is_settled():
         *(About("pozostałe_osoby"), About("data_urodzenia", 1)),
     }
     assert len(all_of(RULES, WHOLE)) == 7
-    assert questions_against_all(RULES, [WHOLE]) == (5, 7)
 
 
 def test_what_is_known_before_is_not_asked():
