@@ -16,6 +16,7 @@ from okienko.domain.applications.models import Receipt
 from okienko.domain.community.models import Community
 from okienko.domain.matters.models import Matter
 from okienko.faces.portal.urls import urlpatterns as portal
+from okienko.faces.tour.stories import stories
 from okienko.foundation.accounts.models import User
 
 A_THURSDAY = datetime(2026, 11, 5, 9, 15, tzinfo=UTC)
@@ -70,7 +71,9 @@ def test_an_organiser_without_a_centre_has_every_page_of_communities_and_no_othe
     anybody = Client()
     front = anybody.get("/").content.decode()
     assert "Kto działa blisko Ciebie" in front
-    assert "Usługi" not in front.partition("<main")[0]
+    assert "Centrum Aktywności Lokalnej" in front
+    assert "Usług" not in front
+    assert [story.role for story in stories()] == ["Organizator społeczności"]
     kept = anybody.get("/dane/").content.decode()
     assert "Zapisy na spotkania" in kept
     assert "Przejazdy i wizyty" not in kept

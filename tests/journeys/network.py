@@ -18,7 +18,6 @@ class Network:
 
     def __init__(self, town: str, path: str, plan: Iterator[str]) -> None:
         self.cuts = 0
-        self.moved = threading.Event()
         network, host = self, urlsplit(town).netloc
 
         class Handler(BaseHTTPRequestHandler):
@@ -41,7 +40,6 @@ class Network:
                     line.close()
                 if fate in ("before", "after"):
                     network.cuts += 1
-                    network.moved.set()
                     return
                 self.send_response(answer.status)
                 for name, value in answer.getheaders():
@@ -50,8 +48,6 @@ class Network:
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
                 self.wfile.write(content)
-                if self.command == "POST":
-                    network.moved.set()
 
             def do_POST(self) -> None:
                 """The same way."""

@@ -35,6 +35,11 @@ def task(desk: Page) -> Callable[[str, str], Meter]:
     return begin
 
 
+def of_estate(page: Page, words: str) -> Locator:
+    """A link of the day that says so and belongs to the estate, one of the organiser's three communities."""
+    return page.locator("main").get_by_role("link", name=f"{words}: Osiedle Wzgórze", exact=True)
+
+
 def link(page: Page, words: str) -> Locator:
     """A link of the content that begins so; the rest is for those who do not see."""
     return page.locator("main").get_by_role("link", name=re.compile(f"^{words}")).first
@@ -48,6 +53,7 @@ def test_l1_and_l4_a_note_and_a_number_outdoors(visit: Visit) -> None:
     page = visit(ORGANISER, phone=True)
     page.goto("/teren/spolecznosc/")
     note = Meter(page, "L1")
+    expect(page.get_by_role("radio", name="Osiedle Wzgórze").first).to_be_checked()
     note.take(page.get_by_role("radio", name="potrzeba"))
     note.type(page.get_by_label("Co słychać"), "Wieczorem na schodach koło sklepu nic nie widać.")
     note.take(button(page, "Zapisz notatkę"))
@@ -69,7 +75,7 @@ def test_l1_and_l4_a_note_and_a_number_outdoors(visit: Visit) -> None:
 
 def test_l2_and_l3_a_meeting_and_its_series(task: Callable[[str, str], Meter], desk: Page) -> None:
     meter = task("L2", "/biurko/")
-    meter.go(link(desk, "Nowe spotkanie"))
+    meter.go(of_estate(desk, "Nowe spotkanie"))
     meter.type(field(desk, "Co się dzieje"), "Wieczór z planszówkami")
     meter.type(field(desk, "Dzień"), "19 11 2026")
     meter.type(field(desk, "Od której"), "17")
@@ -123,7 +129,7 @@ def test_l5_l6_l7_and_l10_the_plan_what_is_there_and_what_people_want(
     idea.within_ceilings()
 
     update = task("L10", "/biurko/")
-    update.go(link(desk, "Plan"))
+    update.go(of_estate(desk, "Plan"))
     update.go(link(desk, "Zmień cele"))
     update.type(
         field(desk, "Cele, własnymi słowami"), "Było obok siebie, ma być razem. Sala w soboty i światło na schodach."
@@ -181,7 +187,7 @@ def test_l8_l9_l11_l12_and_l14_money_photos_hours_hands_and_the_council(
     expect(desk.locator("#h-rece").locator("..")).to_contain_text("Nosimy stoły do świetlicy")
 
     council = task("L14", "/biurko/")
-    council.go(link(desk, "Wyniki roku"))
+    council.go(of_estate(desk, "Wyniki roku"))
     council.within_ceilings()
     told = desk.locator("main").inner_text()
     order = [told.index(words) for words in ("Co udało się rozwiązać", "Rośnie tam dziewięć lip.", "Co trwa", "Wydane")]

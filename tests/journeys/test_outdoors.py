@@ -13,6 +13,13 @@ from tests.journeys.network import Network
 from tests.journeys.town import Town
 
 CUTS, NOTES = 50, 10
+# A ceiling, not a wait: fifty cuts on a machine that is busy with another town.
+ALL_SENT_WITHIN = 180_000
+# Whenever the queue has ended a try, it hears at once that the network is back, as between the floors of a staircase.
+BACK_AGAIN = """() => {
+  const again = () => dispatchEvent(new Event("online"));
+  new MutationObserver(again).observe(document.querySelector("[data-list]"), {childList: true});
+}"""
 PAGE, QUEUE = "/teren/spolecznosc/", "/teren/kolejka/"
 ORGANISER = "piotr.zych"
 
@@ -80,14 +87,11 @@ def test_fifty_cuts_lose_nothing_and_double_nothing(
     expect(phone.get_by_role("status")).to_contain_text("wygląda jak PESEL")
 
     # On the stairs: fifty cuts.
+    phone.evaluate(BACK_AGAIN)
     phone.context.set_offline(False)
-    while network.cuts < CUTS:
-        network.moved.clear()
-        phone.evaluate("dispatchEvent(new Event('online'))")
-        assert network.moved.wait(10)
-    phone.evaluate("dispatchEvent(new Event('online'))")
-    expect(phone.get_by_role("status")).to_contain_text("Wszystko wysłane.")
+    expect(phone.get_by_role("status")).to_contain_text("Wszystko wysłane.", timeout=ALL_SENT_WITHIN)
     expect(phone.locator("[data-list] li")).to_have_count(0)
+    assert network.cuts == CUTS
 
     kept = phone.request.get(f"{town.address}/biurko/spolecznosci/osiedle-wzgorze/rozpoznanie/").text()
     found = re.findall(r"Przy bloku (\d) brakuje ławki, mówią o tym starsi\.</p>", kept)

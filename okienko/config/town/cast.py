@@ -33,7 +33,8 @@ class Town:
     def staff(self) -> dict[str, StaffMember]:
         """Staff members by key."""
         by_login = {one.user.username: one for one in StaffMember.objects.select_related("unit", "user") if one.user}
-        return {one["key"]: by_login[login_of(*one["name"])] for one in read("staff")}
+        logins = {one["key"]: login_of(*one["name"]) for one in read("staff")}
+        return {key: by_login[login] for key, login in logins.items() if login in by_login}
 
     @functools.cached_property
     def people(self) -> dict[str, Person]:

@@ -12,10 +12,11 @@ from okienko.domain.community.models import Community, CommunityEvent
 from okienko.domain.places.queries import place_named
 from okienko.domain.timebank import actions as bank
 from okienko.domain.timebank.models import TimeBankMember
-from okienko.foundation.clock import day_of
+from okienko.foundation.clock import at_hour, day_of
+from okienko.foundation.journal.purposes import Purpose
 from okienko.foundation.workdays import Term
 
-ANSWER_WITHIN = Term(days=30)
+ANSWER_WITHIN, A_SEASON = Term(days=30), Term(months=3)
 
 
 def initiatives(town: Town, community: Community, told: dict[str, Any], events: dict[str, CommunityEvent]) -> None:
@@ -57,10 +58,26 @@ def initiatives(town: Town, community: Community, told: dict[str, Any], events: 
         )
     _time_bank(town, community, told)
     for one in told.get("series", ()):
-        act.repeat_event(
-            event=events[one["event"]], times=one["times"], every_weeks=one["every"],
-            **done_by(town, ORGANISER, one["at"]),
-        )  # fmt: skip
+        _series(town, events[one["event"]], one)
+
+
+def _series(town: Town, first: CommunityEvent, told: dict[str, Any]) -> None:
+    """Meetings at their regular time; those that are over were counted, and asked about when a season had passed."""
+    later = act.repeat_event(
+        event=first, times=told["times"], every_weeks=told["every"], **done_by(town, ORGANISER, told["at"])
+    )
+    over = [event for event in [first, *later] if event.ends_at <= town.moments.now]
+    for event, (attended, *known) in zip(reversed(over), told["held"], strict=False):
+        by = town.actor("magda", at=event.ends_at, purpose=Purpose.EVENT)
+        follow_up_on = A_SEASON.calendar_end(day_of(event.starts_at))
+        work = act.WorkDone(returning=known[0], volunteers=2, staff_hours=Decimal(2)) if known else act.WorkDone()
+        held = act.hold_event(
+            event=event, attended=attended, follow_up_on=follow_up_on, work=work, by=by, at=event.ends_at
+        )
+        if known and known[1]:
+            act.record_outcome(
+                event=held, result=known[1], cost=Decimal(0), money_source="", by=by, at=at_hour(follow_up_on, 12)
+            )
 
 
 def _initiative(town: Town, community: Community, told: dict[str, Any]) -> None:

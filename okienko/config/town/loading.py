@@ -42,6 +42,7 @@ CHAPTERS: dict[str, Callable[[Town], None]] = {
 BEFORE: dict[str, Callable[[Town], None]] = {"matters": matters.hand_in, "rounds": rounds.hand_in}
 # What an organiser without a centre needs.
 OF_COMMUNITY = ("setting", "community", "networks", "publishing", "venues")
+ALONE: dict[str, Callable[[Town], None]] = {"setting": setting.load_alone}
 MARK = "load_town"
 
 
@@ -51,13 +52,14 @@ def load(at: datetime | None = None) -> bool:
     done = set(marks.values_list("thing", flat=True))
     begun = marks.first()
     town = Town(Moments(begun.at if begun else at or now()))
-    wanted = OF_COMMUNITY if settings.PARTS == "osl" else tuple(CHAPTERS)
+    alone = settings.PARTS == "osl"
+    wanted = OF_COMMUNITY if alone else tuple(CHAPTERS)
     missing = [chapter for chapter in wanted if f"town:{chapter}" not in done]
     for chapter in missing:
         if chapter in BEFORE:
             BEFORE[chapter](town)
         with transaction.atomic():
-            CHAPTERS[chapter](town)
+            (ALONE if alone and chapter in ALONE else CHAPTERS)[chapter](town)
             journal.record(by=CONSOLE, at=town.moments.now, verb=MARK, thing=f"town:{chapter}")
     return bool(missing)
 

@@ -12,7 +12,7 @@ def who_may_log_in(address: str) -> str:
     table = "\n".join(f"  {name:{widths[0]}}  {login:{widths[1]}}  {role}" for name, login, role in rows)
     return (
         f"\nOkienko działa: {address}/\n"
-        f"Zwiedzanie (osiem historii): {address}/zwiedzanie/\n\n"
+        f"Zwiedzanie: {address}/zwiedzanie/\n\n"
         f"Pracownicy logują się pod adresem {address}/konto/logowanie/\n"
         f"Hasło wszystkich kont: {password()}\n"
         f"Kod drugiego składnika zmienia się co pół minuty: {address}/zwiedzanie/#konta\n\n"

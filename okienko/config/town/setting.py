@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+import yaml
 from django.conf import settings
 from pydantic import TypeAdapter
 
@@ -41,16 +42,7 @@ _WEEK = TypeAdapter(Week)
 def load(town: Town) -> None:
     """Everything that stands before the first resident comes."""
     opened = at_hour(OPENED, 8)
-    profile = read_profile((FOLDER / "profile.yaml").read_text(encoding="utf-8"))
-    load_profile(name="jaworzyce", profile=profile, by=CONSOLE, at=opened)
-    houses = (FOLDER / "addresses.csv").read_text(encoding="utf-8")
-    load_addresses(rows=read_addresses(houses), by=CONSOLE, at=opened)
-    load_parameters(parameters=our_parameters(), by=CONSOLE, at=opened)
-    hashed = accounts.hashed(settings.DATA)
-    units = {unit.symbol: unit for unit in Unit.objects.all()}
-    hired: dict[str, StaffMember] = {}
-    for one in read("staff"):
-        hired[one["key"]] = _hire(one, units[one["unit"]], hired, hashed)
+    hired = _office(read("profile"), read("staff"), opened)
     _powers(hired["krystyna"], opened)
     for one in read("organisations"):
         add_organisation(**{**one, "kind": OrganisationKind(one["kind"])}, by=CONSOLE, at=opened)
@@ -58,6 +50,43 @@ def load(town: Town) -> None:
     import_programme(text=PROGRAMME.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
     store_households(text=HOUSEHOLDS.read_text(encoding="utf-8"), by=CONSOLE, at=imported)
     _bus(hired["marek"], at_hour(BUS_SINCE, 8))
+
+
+def load_alone(_town: Town) -> None:
+    """The same town without a centre: a house of neighbours, its team, and nothing that a centre has."""
+    alone, told = read("alone"), read("profile")
+    symbol, top = alone["centre"]["symbol"], told["centre"]["symbol"]
+    profile = {
+        **told,
+        "centre": {**told["centre"], **alone["centre"]},
+        "units": alone["units"],
+        "posts": alone["posts"],
+        "places": [one for one in told["places"] if one["name"] not in alone["without_places"]],
+    }
+    known = {symbol, *(one["symbol"] for one in alone["units"])}
+    staff = []
+    for one in read("staff"):
+        if one["key"] in alone["staff"]:
+            unit = one["unit"].replace(top, symbol, 1)
+            if one.get("superior", "krystyna") not in alone["staff"]:
+                one = {**one, "superior": "krystyna"}
+            staff.append({**one, **alone["staff"][one["key"]], "unit": unit if unit in known else symbol})
+    _office(profile, staff, at_hour(OPENED, 8))
+
+
+def _office(profile: dict[str, Any], staff: list[dict[str, Any]], opened: datetime) -> dict[str, StaffMember]:
+    """The office with its places, parameters and people."""
+    checked = read_profile(yaml.safe_dump(profile, allow_unicode=True))
+    load_profile(name="jaworzyce", profile=checked, by=CONSOLE, at=opened)
+    houses = (FOLDER / "addresses.csv").read_text(encoding="utf-8")
+    load_addresses(rows=read_addresses(houses), by=CONSOLE, at=opened)
+    load_parameters(parameters=our_parameters(), by=CONSOLE, at=opened)
+    hashed = accounts.hashed(settings.DATA)
+    units = {unit.symbol: unit for unit in Unit.objects.all()}
+    hired: dict[str, StaffMember] = {}
+    for one in staff:
+        hired[one["key"]] = _hire(one, units[one["unit"]], hired, hashed)
+    return hired
 
 
 def _powers(director: StaffMember, at: datetime) -> None:

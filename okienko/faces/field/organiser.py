@@ -19,7 +19,7 @@ from okienko.domain.community.actions import (
 from okienko.domain.community.choices import NoteKind, SheetWay, Way
 from okienko.domain.community.models import Community, CommunityEvent, Survey
 from okienko.domain.community.permissions import communities_worked_with_by
-from okienko.domain.community.queries import events_outdoors, surveys_to_ask
+from okienko.domain.community.queries import community_at_hand, events_outdoors, surveys_to_ask
 from okienko.faces.field.kinds import Kind, OutdoorForm, Sent
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.clock import day_of
@@ -43,7 +43,7 @@ class CountedAlready(ToldDifferently):
 
 
 class HereForm(OutdoorForm):
-    """A form about one of one's own communities; whoever has one is not asked."""
+    """A form about one of one's own communities, first the one at hand; whoever has one is not asked."""
 
     community = forms.ModelChoiceField(
         label=_("Społeczność"), queryset=Community.objects.none(), widget=ChoiceChips, empty_label=None
@@ -53,7 +53,7 @@ class HereForm(OutdoorForm):
         """One's own."""
         own: QuerySet[Community] = communities_worked_with_by(by)
         field: Any = self.fields["community"]
-        field.initial = own.first()
+        field.initial = community_at_hand(by)
         if own.count() == 1:
             field.widget = forms.HiddenInput()
         field.queryset = own

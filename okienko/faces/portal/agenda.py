@@ -1,7 +1,8 @@
 """Lists by day, as the home page and the pages of meetings show them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -11,6 +12,9 @@ from okienko.domain.catalogue.models import SocialService
 from okienko.domain.community.models import CommunityEvent
 from okienko.foundation.clock import day_of
 from okienko.ui.templatetags.polish import day, hour, weekday
+
+# Days of a series that are told ahead, after the next one.
+DAYS_TOLD = 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,29 @@ def line_of_event(event: CommunityEvent, at: datetime) -> Line:
         free=max(0, event.free) if counted else None,  # type: ignore[attr-defined]
         total=event.places_limit if counted else None,
     )
+
+
+def lines_of(events: Iterable[CommunityEvent], at: datetime) -> list[Line]:
+    """Meetings that are ahead, the next one first; of a series the next one, with the days after it."""
+    lines: list[Line] = []
+    first: dict[int, int] = {}
+    later: dict[int, list[str]] = {}
+    for event in events:
+        if event.series_id in first:
+            later[event.series_id].append(day(event.starts_at))
+            continue
+        if event.series_id is not None:
+            first[event.series_id], later[event.series_id] = len(lines), []
+        lines.append(line_of_event(event, at))
+    for series, days in later.items():
+        if days:
+            line = lines[first[series]]
+            about = _("%(about)s. Potem: %(days)s.") % {
+                "about": line.about.rstrip("."),
+                "days": ", ".join(days[:DAYS_TOLD]),
+            }
+            lines[first[series]] = replace(line, about=about)
+    return lines
 
 
 def first_sentence(text: str) -> str:

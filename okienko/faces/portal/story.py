@@ -9,6 +9,7 @@ from okienko.domain.community.models import Community
 from okienko.domain.community.queries import (
     CommunityPage,
     cards_of,
+    done_of,
     duties_of,
     materials_received,
     open_calls,
@@ -27,7 +28,7 @@ from okienko.domain.publishing.queries.shelf import marks_on, public_shelf
 from okienko.domain.publishing.queries.voices import public_questions
 from okienko.domain.timebank.queries import hours_exchanged
 from okienko.foundation.clock import day_of
-from okienko.foundation.weekly_hours import opening_words
+from okienko.foundation.weekly_hours import opening_words, week_words
 
 MEASURED_TWICE = 2
 QUESTIONS_SHOWN, SHELF_SHOWN = 6, 4
@@ -38,11 +39,16 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
     community: Community = page.community
     sheet = sheet_of(community, public_register(community))
     spendings = spendings_of(community)
-    duties = [(one.duty, opening_words(one.opening, at)) for one in duties_of(community, at) if one.opening]
+    duties = [
+        (one.duty, opening_words(one.opening, at), week_words([one.duty.shift])[0])
+        for one in duties_of(community, at)
+        if one.opening
+    ]
     return {
         "team": team_on(community, day_of(at)),
         "calls": open_calls(community, day_of(at)),
         "cards": cards_of(community),
+        "done": done_of(community),
         "sheet": sheet,
         "potentials": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.POTENTIAL],
         "needs": [(number, item) for number, item in sheet.numbered if item.kind == NoteKind.NEED],

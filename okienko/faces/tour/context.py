@@ -12,4 +12,6 @@ def invented_town(request: HttpRequest) -> dict[str, str]:
     if not settings.DEMO:
         return {}
     words, link = _("To miasto i ci ludzie są zmyśleni."), _("Zobacz osiem historii")
+    if settings.PARTS == "osl":
+        link = _("Zobacz, od czego zacząć")
     return {"notice_text": format_html('{} <a href="{}">{}</a>.', words, reverse("tour:tour"), link)}

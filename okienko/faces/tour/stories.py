@@ -48,17 +48,19 @@ def told() -> Any:
 
 
 def stories() -> list[Story]:
-    """All stories, ready to be followed: two SQL queries."""
+    """The stories whose every page is there, ready to be followed: two SQL queries."""
     receipts = {one.key.removeprefix(RECEIPT_KEY): one for one in Receipt.objects.filter(key__in=_receipt_keys())}
     titles = [step["meeting"] for story in told() for step in story["steps"] if "meeting" in step]
     meetings = dict(CommunityEvent.objects.filter(title__in=titles).values_list("title", "pk"))
-    return [
+    every = [
         Story(
             **{name: story[name] for name in ("key", "role", "title", "about")},
             steps=[_step(step, receipts, meetings) for step in story["steps"]],
         )
         for story in told()
     ]
+    # Communities alone have no matters, so stories about them cannot be followed there.
+    return [one for one in every if all(bool(step.label) == bool(step.url) for step in one.steps)]
 
 
 def _receipt_keys() -> list[str]:

@@ -11,6 +11,7 @@ from okienko.domain.community.actions.communities import CommunityNameTaken
 from okienko.domain.community.actions.examples import Example
 from okienko.domain.community.models import Community
 from okienko.domain.community.queries import (
+    done_of,
     done_since_the_beginning,
     plan_in_force,
     public_register,
@@ -62,14 +63,15 @@ def test_ostrowiec_has_two_estates_and_its_events(place: Neighbourhood) -> None:
         assert public_register(estate).get().title == "Miejsce Aktywności Lokalnej na osiedlu"
         assert team_on(estate, THEN).count() == 2
     titles = [one.title for one in done_since_the_beginning(place.unit)]
-    assert titles[:2] == ["Akcja Aktywizacja - OSL (film)", "Tu mieszkam, tu zmieniam EKO"]
-    assert len(titles) == 4
+    assert titles[1:3] == ["Akcja Aktywizacja - OSL (film)", "Tu mieszkam, tu zmieniam EKO"]
+    assert len(titles) == 6
 
 
 def test_koscian_has_eleven_rows_and_five_steps(place: Neighbourhood) -> None:
-    assert loaded(place, Example.KOSCIAN) == []
+    (town,) = loaded(place, Example.KOSCIAN)
     rows = list(done_since_the_beginning(place.unit))
-    assert len(rows) == 11
+    assert (len(rows), list(done_of(town))) == (11, rows)
+    assert [one.title for one in public_register(town)][::2] == ["Klub Integracji Społecznej", "Klub Wolontariusza"]
     campaign = next(row for row in rows if row.kind == "campaign")
     assert (campaign.period, campaign.first_month) == ("wrzesień, październik, grudzień 2011", date(2011, 9, 1))
     assert all(one.evidence for one in steps_of(place.unit))

@@ -23,11 +23,14 @@ from okienko.domain.community.actions import (
 from okienko.domain.community.choices import SheetWay
 from okienko.domain.community.models import CommunityEvent
 from okienko.domain.community.queries import (
+    Bill,
+    SeriesTold,
     Spending,
     YearTold,
     materials_received,
     results_of,
     series_share,
+    series_told,
     shifts_of,
     spendings_of,
     year_told,
@@ -53,30 +56,40 @@ pytestmark = pytest.mark.django_db
 def test_everybody_may_know_on_what_money_went_and_to_whom() -> None:
     place = a_neighbourhood()
     an_outcome(place)
-    a_purchase(place, initiative=accepted(place))
+    idea = accepted(place)
+    a_purchase(place, initiative=idea)
     a_purchase(place, event=an_event(place), what="herbata", amount="20", seller="sklep za rogiem")
     told = an_outcome(place, event=a_held_event(place))
-    for seller in ("tartak", "sklep z farbami", "tartak"):
+    for seller in ("tartak", "sklep z farbami"):
         a_purchase(place, event=told.event, seller=seller)
-    source, meeting = "budżet centrum", "Herbata z sąsiadami"
+    a_purchase(place, initiative=idea, what="pędzle", amount="9.50", money_source="zrzutka")
+    source, meeting, paint = "budżet centrum", "Herbata z sąsiadami", Decimal("640.50")
     assert spendings_of(place.community) == [
-        Spending(date(2027, 3, 12), meeting, Decimal("1240.50"), "tartak, sklep z farbami", source),
-        Spending(date(2027, 3, 12), meeting, Decimal("1240.50"), "", source),
-        Spending(date(2027, 3, 8), "herbata", Decimal("20.00"), "sklep za rogiem", source),
-        Spending(date(2027, 3, 8), "farby", Decimal("640.50"), "sklep z farbami", source),
-    ]
+        Spending(
+            date(2027, 3, 12), meeting, Decimal("1240.50"), source,
+            (Bill("farby", paint, "tartak"), Bill("farby", paint, "sklep z farbami")),
+        ),
+        Spending(date(2027, 3, 12), meeting, Decimal("1240.50"), source, ()),
+        Spending(
+            date(2027, 3, 8), idea.title, Decimal("650.00"), "zrzutka, budżet centrum",
+            (Bill("pędzle", Decimal("9.50"), "sklep z farbami"), Bill("farby", paint, "sklep z farbami")),
+        ),
+        Spending(
+            date(2027, 3, 8), meeting, Decimal("20.00"), source, (Bill("herbata", Decimal(20), "sklep za rogiem"),)
+        ),
+    ]  # fmt: skip
     assert series_share(place.community) == (3, 0)
 
 
 def test_a_year_of_meetings_is_told_up_to_its_last_day() -> None:
     place = a_neighbourhood()
-    assert year_told(place.community, AFTER) == YearTold(0, 0, None, 0, Decimal(0))
+    assert year_told(place.community, AFTER) == YearTold(0, 0, 0, None, 0, Decimal(0))
     for number in (10, 30):
         hold_event(
             event=an_event(place), attended=number, follow_up_on=A_MONTH_LATER, by=place.animator, at=AFTER,
             work=WorkDone(returning=5, volunteers=2, staff_hours=Decimal("1.5")),
         )  # fmt: skip
-    told = YearTold(2, 40, 25, 4, Decimal("3.0"))
+    told = YearTold(2, 0, 40, 25, 4, Decimal("3.0"))
     days = (timedelta(days=364), timedelta(days=365))
     assert [year_told(place.community, STARTS + wait).meetings for wait in days] == [2, 0]
     assert year_told(place.community, AFTER) == told
@@ -109,6 +122,7 @@ def test_a_year_is_told_by_what_lasted_and_was_solved() -> None:
     an_outing(place)
     told = results_of(place.community, date(2027, 1, 1), date(2027, 12, 31))
     assert (told.meetings, told.series_share, told.one_off, told.returning_share) == (1, 100, False, 40)
+    assert list(series_told(place.community).values()) == [SeriesTold(1, 10)]
     assert (told.volunteers, told.staff_hours, told.ideas, told.ideas_answered) == (2, Decimal("3.5"), 1, 1)
     assert (told.problems_settled, told.outings, told.talked_with) == ([settled], 1, 9)
     assert (told.lasting_series, told.spent, told.raised_here, told.came_forward) == (0, 0, 0, 0)

@@ -66,6 +66,7 @@ def test_something_like_an_email_is_seen(text: str) -> None:
         "Nowe ławki kosztowały 1 240,50 zł, a plac 1 250 000 zł i 300 000 000 PLN.",
         "27-200, ul. Łąkowa 21A m. 14, tel. do nas na stronie",
         "10:00-12:30, sala 4",
+        "projekty POWR.02.08.00-00-0062/20 i FESW.09.02-IZ.00-0012/23",
         "Zebrano 1500 podpisów i 350 nakrętek @ 3 kosze",
     ],
 )

@@ -3,6 +3,8 @@
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
 
 from okienko.domain.community.models import (
     Community,
@@ -165,8 +167,23 @@ def test_the_way_of_the_centre_and_its_register(office: Office):
     for strange in ("kiedy;działanie\ndawno;Kino\n".encode(), "działanie".encode("cp1250") + b"\xff\xfe"):
         desk.refused("import_done", table=SimpleUploadedFile("rejestr.csv", strange))
     assert "Klub" in desk.see("osl")
-    desk.done("load_example", example="koscian")
-    assert "Poezja smaku" in desk.see("osl")
+
+
+def test_examples_read_back_as_pages_of_those_towns(office: Office, client: Client):
+    desk = organiser(office)
+    for example in ("starachowice", "koscian"):
+        desk.done("load_example", example=example)
+    assert "strategia na lata 2007–2015" in desk.see("osl")
+    pages = {
+        "portal:community": ("Klub Wolontariusza", "Poezja smaku", "z sąsiadami, z seniorami, z wolontariuszami"),
+        "portal:network": ("<b>Powiatowy Urząd Pracy</b>: list intencyjny", "1 października 2007"),
+    }
+    for page, told in pages.items():
+        shown = client.get(reverse(page, args=["przyklad-koscian"])).content.decode().replace("\xa0", " ")
+        for words in ("Przykład: Kościan", *told):
+            assert words in shown, words
+    assert "Przykład: CAS, Starachowice" in client.get(reverse("portal:venues")).content.decode()
+    desk.refused("load_example", example="koscian")
 
 
 def test_an_animator_writes_down_and_does_not_lead(office: Office, community: Community):

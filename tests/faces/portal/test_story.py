@@ -1,15 +1,20 @@
 """The page of a community tells its year: who works there, what was learned and bought, and what changed."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 
 from okienko.domain.community.actions import (
+    EventDetails,
+    announce_event,
     answer_initiative,
+    hold_event,
     join_team,
     publish_item,
     record_purchase,
     register_item,
+    repeat_event,
     take_in_initiative,
 )
 from okienko.domain.community.choices import ItemSort, NoteKind, Support, TeamPart
@@ -39,11 +44,35 @@ def test_the_page_of_a_community_is_a_story(town: Town, resident: Client) -> Non
         bought_on=day_of(AT), **how,
     )  # fmt: skip
     shown = page_of(resident, community.slug)
-    for words in ("ekspertka", "Brak ławek", "ok-sheet__mark", "Mural", "farby: <b>640,00 zł</b>", "Komu: sklep."):
+    for words in (
+        "ekspertka",
+        "Brak ławek",
+        "ok-sheet__mark",
+        "Mural",
+        "Mural: 640,00 zł",
+        "Farby: 640,00 zł. Komu: sklep.",
+    ):
         assert words in shown, words
     assert "młodzież" not in shown
 
 
-def page_of(resident: Client, slug: str) -> str:
+def test_a_series_is_told_once_with_how_often_it_met_and_a_year_tells_each_meeting(
+    town: Town, resident: Client
+) -> None:
+    by = actor(town.organiser)
+    details = EventDetails.of(town.past).at(AT - timedelta(days=30), AT - timedelta(days=30, hours=-2))
+    first = announce_event(community=town.community, details=details, by=by, at=details.starts_at)
+    later = repeat_event(event=first, times=3, every_weeks=1, by=by, at=details.starts_at)
+    for event in (first, *later):
+        hold_event(event=event, attended=10, follow_up_on=day_of(AT), by=by, at=event.ends_at)
+    shown = page_of(resident, town.community.slug)
+    assert "Do tej pory razy: 4, razem osób: 40." in shown
+    assert shown.count("Wspólna herbata</a>") == 2
+    year = page_of(resident, town.community.slug, {"rok": first.starts_at.year})
+    assert year.count("Wspólna herbata</a>") == 5
+    assert resident.get("/spotkania/").content.decode().count("Wspólna herbata</a>") == 2
+
+
+def page_of(resident: Client, slug: str, asked: dict[str, int] | None = None) -> str:
     """The page with plain spaces."""
-    return resident.get(f"/spolecznosci/{slug}/").content.decode().replace("\N{NO-BREAK SPACE}", " ")
+    return resident.get(f"/spolecznosci/{slug}/", asked).content.decode().replace("\N{NO-BREAK SPACE}", " ")

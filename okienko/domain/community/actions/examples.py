@@ -36,7 +36,7 @@ class Example(models.TextChoices):
 
     STARACHOWICE = "starachowice", _("Starachowice: trzy społeczności, zespół ośmiu osób, plan")
     OSTROWIEC = "ostrowiec", _("Ostrowiec Świętokrzyski: dwa osiedla, Szkoła Rodziny, wydarzenia")
-    KOSCIAN = "koscian", _("Kościan: pięć kroków i rejestr działań 2007–2011")
+    KOSCIAN = "koscian", _("Kościan: pięć kroków, rejestr działań 2007–2011, partnerzy")
 
 
 @transaction.atomic
@@ -50,9 +50,11 @@ def load_example(*, example: Example, organiser: StaffMember, unit: Unit, by: Ac
     how: dict[str, Any] = {"by": by, "at": at}
     for one in told.get("steps", ()):
         prove_step(unit=unit, step=Step(one["step"]), what=one["what"], happened_on=one["day"], **how)
-    if "done" in told:
-        import_done(unit=unit, table=told["done"], **how)
-    return [_community(one, organiser, unit, how) for one in told["communities"]]
+    communities = [_community(one, organiser, unit, how) for one in told["communities"]]
+    # What a town with one community did, that community did.
+    whose = communities[0] if len(communities) == 1 else None
+    import_done(unit=unit, table=told["done"], community=whose, **how)
+    return communities
 
 
 def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: dict[str, Any]) -> Community:
@@ -60,7 +62,7 @@ def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: di
         name=told["name"], kind=CommunityKind(told["kind"]), definition=told["definition"], organiser=organiser,
         streets=told.get("streets", ()), began_on=told["began_on"], unit=unit, **how,
     )  # fmt: skip
-    for one in told["team"]:
+    for one in told.get("team", ()):
         join_team(
             community=community, part=TeamPart(one["part"]), speciality=one.get("speciality", ""),
             described=one["described"], valid_from=told["began_on"], **how,
@@ -77,7 +79,12 @@ def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: di
             **how,
         )  # fmt: skip
         end_duty(duty=duty, last_day=one["until"], **how)
-    plan = told["plan"]
+    if plan := told.get("plan"):
+        _plan(community, plan, how)
+    return community
+
+
+def _plan(community: Community, plan: dict[str, Any], how: dict[str, Any]) -> None:
     written = start_plan(
         community=community, valid_from=plan["from"], valid_until=plan["until"], goals=plan["goals"],
         longest_months=longest_plan_months(plan["from"]), **how,
@@ -92,4 +99,3 @@ def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: di
             plan=written, title=one["title"], dimension=dimension, description=one.get("what", ""), terms=terms, **how
         )
     adopt_plan(plan=written, **how)
-    return community

@@ -28,7 +28,6 @@ from okienko.domain.community.queries.pages import (
     outcome_of,
     plan_in_force,
     series_share,
-    total_cost,
     upcoming_events,
     waiting_number,
 )
@@ -37,6 +36,7 @@ from okienko.domain.community.queries.plans import (
     StepStands,
     budget_of,
     content_of,
+    done_of,
     done_since_the_beginning,
     longest_plan_months,
     next_step,
@@ -46,6 +46,7 @@ from okienko.domain.community.queries.plans import (
 )
 from okienko.domain.community.queries.recognition import (
     Sheet,
+    community_at_hand,
     heard_from,
     outings_of,
     public_register,
@@ -63,10 +64,14 @@ from okienko.domain.community.queries.results import (
     shifts_of,
 )
 from okienko.domain.community.queries.story import (
+    Bill,
+    SeriesTold,
     Spending,
     YearTold,
     materials_received,
+    series_told,
     spendings_of,
+    total_cost,
     year_told,
 )
 from okienko.domain.community.queries.team import (
@@ -83,9 +88,11 @@ from okienko.domain.community.queries.volunteers import (
 )
 
 __all__ = [
+    "Bill",
     "CommunityPage",
     "DutyNext",
     "Results",
+    "SeriesTold",
     "Sheet",
     "Shift",
     "Spending",
@@ -99,8 +106,10 @@ __all__ = [
     "card_of",
     "cards_of",
     "communities",
+    "community_at_hand",
     "community_page",
     "content_of",
+    "done_of",
     "done_since_the_beginning",
     "duties_at",
     "duties_of",
@@ -127,6 +136,7 @@ __all__ = [
     "results_of",
     "roles_nobody_plays",
     "series_share",
+    "series_told",
     "sheet_of",
     "shifts_of",
     "shown_initiatives",

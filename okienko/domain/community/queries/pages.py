@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Greatest
 
 from okienko.domain.community.choices import NoteKind
@@ -38,7 +37,6 @@ class CommunityPage:
     actions: list[PlannedAction]
     upcoming: list[CommunityEvent]
     past: list[CommunityEvent]
-    total_cost: Decimal
 
 
 def communities() -> QuerySet[Community]:
@@ -47,7 +45,7 @@ def communities() -> QuerySet[Community]:
 
 
 def community_page(slug: str, at: datetime) -> CommunityPage | None:
-    """The public page of a community on a moment, or None: eight SQL queries. Nothing in it is for staff only."""
+    """The public page of a community on a moment, or None: seven SQL queries. Nothing in it is for staff only."""
     community = communities().filter(slug=slug).first()
     if community is None:
         return None
@@ -63,7 +61,6 @@ def community_page(slug: str, at: datetime) -> CommunityPage | None:
         actions=list(plan.actions.all()) if plan else [],
         upcoming=list(upcoming_events(at, community)),
         past=past,
-        total_cost=total_cost(community),
     )
 
 
@@ -79,12 +76,6 @@ def series_share(community: Community) -> tuple[int, int]:
     counted = CommunityEvent.objects.filter(community=community).exclude(state=EventState.CANCELLED)
     row = counted.aggregate(all=Count("pk"), in_series=Count("series"))
     return row["all"], row["in_series"]
-
-
-def total_cost(community: Community) -> Decimal:
-    """What all meetings of a community cost so far, as far as it was told."""
-    cost: Decimal | None = Outcome.objects.filter(event__community=community).aggregate(cost=Sum("cost"))["cost"]
-    return cost or Decimal("0.00")
 
 
 def _events(at: datetime, community: Community | None) -> EventQuerySet:

@@ -95,6 +95,11 @@ def next_step(unit: Unit) -> Step | None:
     return next((one.step for one in steps_of(unit) if not one.evidence), None)
 
 
+def done_of(community: Community) -> QuerySet[DoneEntry]:
+    """What was done in a community since the beginning, from the first month on."""
+    return DoneEntry.objects.filter(community=community)
+
+
 def done_since_the_beginning(unit: Unit) -> QuerySet[DoneEntry]:
     """The register of what was done, from the first month on."""
     return DoneEntry.objects.filter(unit=unit).select_related("community")

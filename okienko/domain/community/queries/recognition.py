@@ -66,6 +66,14 @@ def surveys_to_ask(by: Actor) -> QuerySet[Survey]:
     return Survey.objects.filter(closed_on=None, community__in=communities_worked_with_by(by))
 
 
+def community_at_hand(by: Actor) -> Community | None:
+    """Of one's own communities the one that was noted about last, else the first by name; None without any."""
+    own = communities_worked_with_by(by)
+    noted = RecognitionNote.objects.filter(noted_by=by.user_id, community__in=own).order_by("-noted_at", "-pk")
+    latest = noted.select_related("community").first()
+    return latest.community if latest else own.first()
+
+
 def tally_of(survey: Survey) -> list[Tally]:
     """How a survey was answered: one SQL query."""
     return tally(survey.asked, [sheet.answers for sheet in survey.sheets.all()])

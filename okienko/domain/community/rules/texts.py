@@ -8,6 +8,7 @@ _SEPARATED = r"[ .()/-]{0,2}"
 _HARMLESS = re.compile(
     r"\b\d{1,2}[.-]\d{1,2}[.-](?:19|20)\d\d\b"  # 12.03.2027
     r"|\b(?:19|20)\d\d-\d\d-\d\d\b"  # 2027-03-12
+    r"|\b[A-Z]{4}(?:\.\d\d){2,3}-(?:[A-Z]{2}\.)?\d\d-\d{4}/\d\d\b"  # a project: POWR.02.08.00-00-0062/20
     r"|\b(?:19|20)\d\d(?:[ /-]{1,3}(?:19|20)\d\d)+\b"  # 2025-2027
     r"|(?<![\d.])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d.]?\d)"  # 17.30
     r"|\b\d{1,3}(?:[ .]\d{3})*(?:,\d\d)? ?(?:zł|PLN)\b"  # untranslated: read, not shown
@@ -31,7 +32,7 @@ def trace_of_a_person(text: str) -> Trace | None:
     """Ślad osoby: what in the text looks like a PESEL, a telephone number or an e-mail address; None when nothing does.
 
     Typing errors must not open the door, so a check digit does not matter, and any other number of nine digits or more
-    counts as a telephone. Dates, hours, years and amounts of money are harmless.
+    counts as a telephone. Dates, hours, years, amounts of money and numbers of projects are harmless.
     Podstawa: RODO art. 5 ust. 1 lit. c.
     """
     seen = _HARMLESS.sub("_", _as_typed(text))

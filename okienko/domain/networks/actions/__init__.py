@@ -1,5 +1,6 @@
 """What happens in a network, one function each."""
 
+from okienko.domain.networks.actions.examples import load_example_partners
 from okienko.domain.networks.actions.forum import adopt_position, answer_position, hold_forum
 from okienko.domain.networks.actions.members import (
     add_leader,
@@ -28,6 +29,7 @@ __all__ = [
     "describe_partner",
     "hold_forum",
     "leave_network",
+    "load_example_partners",
     "read_leaders",
     "read_own_entry",
     "remind_of_partners",

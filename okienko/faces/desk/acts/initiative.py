@@ -157,7 +157,7 @@ class MaterialForm(ActForm):
 
     name = words(_("Co to"), most=120, help_text=_("Na przykład: worki, sadzonki."))
     quantity = forms.IntegerField(label=_("Ile"), min_value=1)
-    measure = words(_("W czym liczone"), most=20, initial=_("sztuki"))
+    measure = words(_("W czym liczone"), most=20, initial=_("szt."))
     source = words(_("Skąd"), most=200)
     cost = words(_("Koszt w złotych"), most=20, required=False)
 

@@ -11,6 +11,7 @@ from okienko.domain.community.actions.examples import Example
 from okienko.domain.community.choices import Step
 from okienko.domain.community.permissions import can_open_community
 from okienko.domain.community.queries import next_step
+from okienko.domain.networks.actions import load_example_partners
 from okienko.domain.places.queries import centre
 from okienko.domain.venues.actions import load_example_venues
 from okienko.faces.desk.acts.about_community import words
@@ -107,10 +108,14 @@ class LoadExample(InstitutionAct):
 
     name, path, roles = "load_example", "osl/przyklad/", (Role.COMMUNITY_ORGANISER,)
     title, button, form = _("Przykład z informacji publicznych"), _("Wczytaj przykład"), ExampleForm
-    note = _("Zobaczysz, jak pracują inni. Przykład jest oznaczony i nie jest o Waszych mieszkańcach.")
+    note = _(
+        "Zobaczysz, jak pracują inni. Przykład jest oznaczony i nie jest o Waszych mieszkańcach. "
+        "Zostanie na liście społeczności i na stronie."
+    )
 
     def do(self, deed: Deed[Unit]) -> None:
         """Through the same actions as real work."""
         example = Example(deed.said["example"])
         communities = load_example(example=example, organiser=deed.signer, unit=deed.thing, **deed.hand)
         load_example_venues(example=example, communities=communities, **deed.hand)
+        load_example_partners(example=example, communities=communities, **deed.hand)

@@ -43,5 +43,6 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     """One page for the council: what a year gave, in words and numbers, compared with the plan."""
     at, asked = here(request, slug), request.GET.get("rok", "")
     year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) >= EARLIEST else today().year
-    more = {"year": year, "years": [year - 1, year + 1], **council_page(at.community, year, today())}
+    years = [year - 1, year + 1] if year < today().year else [year - 1]
+    more = {"year": year, "years": years, **council_page(at.community, year, today())}
     return show(request, "community_results.html", at.context("community_results", **more))

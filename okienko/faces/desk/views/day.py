@@ -40,6 +40,7 @@ def day(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"lines": [], "late": 0, "total": 0}
     if who:
         lines, standings = to_do(who, by=by, at=at)
+        context |= {"of_people": any(line.who or line.subject or line.number for line in lines)}
         context |= {"lines": lines, "late": sum(line.late for line in lines), "total": count_to_do(who, by=by)}
         people = [line.person_id for line in lines if line.person_id]
         journal.record_list(by=by, at=at, people=people, thing="list:day")

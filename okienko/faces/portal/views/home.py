@@ -13,13 +13,15 @@ from okienko.domain.community.queries import upcoming_events
 from okienko.domain.eligibility.queries import find_entries, finder_on
 from okienko.domain.eligibility.rules.answers import Answers
 from okienko.domain.qualification.queries import places_left_by_service
-from okienko.faces.portal.agenda import Line, line_of_event, line_of_service
+from okienko.faces.portal.agenda import Line, line_of_service, lines_of
 from okienko.faces.portal.page import show
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import day_of, now
 from okienko.ui.parts import Scene
 
 LINES_SHOWN = 4
+# So many that enough stay when each series is told once.
+MEETINGS_READ = 40
 FOUND_SHOWN = 5
 RIGHTS_SHOWN = 3
 LONGEST_PHRASE = 200
@@ -33,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "scenes": situations(),
         "rounds": _rounds(at),
-        "meetings": [line_of_event(event, at) for event in upcoming_events(at)[:LINES_SHOWN]],
+        "meetings": lines_of(upcoming_events(at)[:MEETINGS_READ], at)[:LINES_SHOWN],
         "today": at,
     }
     return show(request, "home.html", context)

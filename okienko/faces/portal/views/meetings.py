@@ -21,6 +21,7 @@ from okienko.domain.community.queries import (
     event_page,
     events_with_outcomes,
     outcome_of,
+    series_told,
     shown_photos,
     standards_for_children,
     upcoming_events,
@@ -29,7 +30,7 @@ from okienko.domain.community.queries import (
 from okienko.domain.community.rules import Obstacle, Phase, sign_up_obstacle
 from okienko.domain.publishing.queries.shelf import marks_on, programme_for
 from okienko.domain.staff.queries import duty_sentence
-from okienko.faces.portal.agenda import line_of_event, where
+from okienko.faces.portal.agenda import lines_of, where
 from okienko.faces.portal.archive import archive_in, archive_of, community_called
 from okienko.faces.portal.page import show
 from okienko.faces.portal.story import story_of, talk_of
@@ -40,7 +41,7 @@ from okienko.foundation.errors import OfficeError
 from okienko.foundation.files.answers import as_picture
 from okienko.foundation.idempotency.once import FIELD, once
 from okienko.ui.forms import PhoneField, PolishForm
-from okienko.ui.templatetags.polish import day
+from okienko.ui.templatetags.polish import day_year
 
 PHOTOS_SHOWN = 6
 _SALT = "portal.sign-up"
@@ -84,7 +85,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     at = now()
     archive = archive_of(events_with_outcomes(at), request)
     context = {
-        "upcoming": [line_of_event(event, at) for event in upcoming_events(at)],
+        "upcoming": lines_of(upcoming_events(at), at),
         "past": [_told(event) for event in archive.events],
         "archive": archive,
         "communities": communities(),
@@ -189,13 +190,14 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             raise Http404
         return redirect("portal:community", called.slug, permanent=True)
     archive = archive_in(page.past, request)
+    told = series_told(page.community) if archive.year is None else {}
     order = [ActionState.RUNNING, ActionState.PLANNED, ActionState.DONE, ActionState.DROPPED]
     context = {
         "page": page,
         "community": page.community,
         "actions": sorted(page.actions, key=lambda action: order.index(ActionState(action.state))),
-        "upcoming": [line_of_event(event, at) for event in page.upcoming],
-        "past": [_told(event) for event in archive.events],
+        "upcoming": lines_of(page.upcoming, at),
+        "past": [{**_told(event), "series": told.get(event.series_id or 0)} for event in archive.events],
         "archive": archive,
         "photos": shown_photos(page.community)[:PHOTOS_SHOWN],
         "organiser_hours": duty_sentence(page.community.organiser, at),
@@ -247,5 +249,7 @@ def _about(event: CommunityEvent) -> dict[str, Any]:
 
 
 def _told(event: CommunityEvent) -> dict[str, Any]:
-    number, month = day(event.starts_at).split()
-    return {"event": event, "where": where(event), "outcome": outcome_of(event), "when": number, "month": month}
+    number, month, year = day_year(event.starts_at).split()
+    this_year = day_of(event.starts_at).year == day_of(now()).year
+    more = month if this_year else f"{month} {year}"
+    return {"event": event, "where": where(event), "outcome": outcome_of(event), "when": number, "month": more}

@@ -42,7 +42,9 @@
   function tell(words) { if (status.textContent !== words) status.textContent = words; }
   async function show(more) {
     const events = await mine(), waiting = events.filter((one) => one.state === "waiting").length;
-    tell([more || "", waiting ? said.waiting.replace("0", waiting) : more ? "" : said.allSent].join(" ").trim());
+    const asked = events.length - waiting;
+    const words = [more, waiting && said.waiting.replace("0", waiting), asked && said.decide.replace("0", asked)];
+    tell(words.filter(Boolean).join(" ") || said.allSent);
     list.replaceChildren(...events.map(drawn));
     list.hidden = !events.length;
   }
@@ -52,7 +54,9 @@
     line.dataset.state = event.state;
     line.querySelector("[data-what]").textContent = event.words;
     line.querySelector("[data-why]").textContent = event.sentence || "";
-    const buttons = { waiting: [], refused: ["mend", "drop"], conflict: ["drop", "again"] }[event.state];
+    // A form may be gone by now: no meeting is left to count.
+    const refused = formOf(event.kind) ? ["mend", "drop"] : ["drop"];
+    const buttons = { waiting: [], refused, conflict: ["drop", "again"] }[event.state];
     line.querySelectorAll("button").forEach((button) => {
       if (!buttons.includes(button.dataset.does)) return button.remove();
       if (event.state === "conflict" && button.dataset.does === "drop") button.textContent = said.keepTheirs;
@@ -76,6 +80,12 @@
     event.data.forEach(([name, value]) => {
       const field = form.elements[name];
       if (field) field.value = value;
+    });
+    event.files.forEach(([name, value]) => {
+      // The camera may not have kept the photo: this one is all there is.
+      const again = new DataTransfer();
+      again.items.add(new File([value], "teren.jpg", { type: value.type }));
+      form.elements[name].files = again.files;
     });
     form.querySelector("textarea, select, input:not([type=hidden])").focus();
   }
@@ -102,6 +112,11 @@
       return file;
     }
   }
+  function stay(form, data) {
+    // The next note is most often about the same community.
+    form.reset();
+    data.filter(([name]) => name === "community").forEach(([name, value]) => { form.elements[name].value = value; });
+  }
   function missing(form) {
     const wanted = form.querySelectorAll("[data-wanted]");
     for (const field of wanted) if (!field.value.trim()) return field;
@@ -120,7 +135,7 @@
     const words = inWords(form), made = Date.now();
     for (const pair of files) pair[1] = await smaller(pair[1]);
     await put({ key: crypto.randomUUID(), owner: who, kind: form.dataset.kind, made, data, files, words, state: "waiting" });
-    form.reset();
+    stay(form, data);
     await show(said.saved);
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
     sync();
