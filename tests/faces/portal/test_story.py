@@ -1,5 +1,6 @@
 """The page of a community tells its year: who works there, what was learned and bought, and what changed."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from okienko.domain.community.actions import (
     take_in_initiative,
 )
 from okienko.domain.community.choices import ItemSort, NoteKind, Support, TeamPart
+from okienko.domain.community.models import PlannedAction
 from okienko.foundation.clock import day_of
 from okienko.foundation.workdays import Term
 from tests.faces.portal.conftest import Town
@@ -60,7 +62,9 @@ def test_a_series_is_told_once_with_how_often_it_met_and_a_year_tells_each_meeti
     town: Town, resident: Client
 ) -> None:
     by = actor(town.organiser)
+    action = PlannedAction.objects.get()
     details = EventDetails.of(town.past).at(AT - timedelta(days=30), AT - timedelta(days=30, hours=-2))
+    details = replace(details, action=action)
     first = announce_event(community=town.community, details=details, by=by, at=details.starts_at)
     later = repeat_event(event=first, times=3, every_weeks=1, by=by, at=details.starts_at)
     for event in (first, *later):
@@ -70,6 +74,12 @@ def test_a_series_is_told_once_with_how_often_it_met_and_a_year_tells_each_meeti
     assert shown.count("Wspólna herbata</a>") == 2
     year = page_of(resident, town.community.slug, {"rok": first.starts_at.year})
     assert year.count("Wspólna herbata</a>") == 5
+    campaign = replace(details, title="Grabimy liście").at(AT + timedelta(days=1), AT + timedelta(days=1, hours=2))
+    part = announce_event(community=town.community, details=campaign, by=by, at=AT)
+    whole = resident.get(f"/spotkania/{part.pk}/").content.decode()
+    assert "Część działania: Sadzimy drzewa" in whole
+    assert whole.count("Wspólna herbata</a>") == 1
+    assert "Grabimy liście</a>" in resident.get(f"/spotkania/{later[0].pk}/").content.decode()
     assert resident.get("/spotkania/").content.decode().count("Wspólna herbata</a>") == 2
 
 

@@ -81,7 +81,7 @@ def series_share(community: Community) -> tuple[int, int]:
 def _events(at: datetime, community: Community | None) -> EventQuerySet:
     own = {"community": community} if community else {}
     events = CommunityEvent.objects.with_phase(at).with_list().filter(**own)
-    return events.select_related("community__organiser", "place", "outcome", "series")
+    return events.select_related("community__organiser", "place", "outcome", "series", "action")
 
 
 def upcoming_events(at: datetime, community: Community | None = None) -> EventQuerySet:
@@ -103,6 +103,16 @@ def outcome_of(event: CommunityEvent) -> Outcome | None:
 def event_page(pk: int, at: datetime) -> CommunityEvent | None:
     """One meeting with its places, its community and its organiser; also a cancelled one, because its address stays."""
     return _events(at, None).filter(pk=pk).first()
+
+
+def parts_with(event: CommunityEvent) -> QuerySet[CommunityEvent]:
+    """Other meetings of the same action of the plan, as the parts of a campaign; of a series the first one."""
+    others = CommunityEvent.objects.filter(action=event.action_id, action__isnull=False)
+    others = others.exclude(state=EventState.CANCELLED).exclude(pk=event.pk)
+    if event.series_id:
+        others = others.exclude(series=event.series_id)
+    firsts = others.filter(series__isnull=False).order_by("series_id", "starts_at", "pk").distinct("series_id")
+    return others.filter(Q(series=None) | Q(pk__in=firsts.values("pk"))).order_by("starts_at", "pk")
 
 
 def calendar_events(since: datetime, at: datetime, community: Community | None = None) -> EventQuerySet:

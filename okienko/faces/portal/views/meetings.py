@@ -21,6 +21,7 @@ from okienko.domain.community.queries import (
     event_page,
     events_with_outcomes,
     outcome_of,
+    parts_with,
     series_told,
     shown_photos,
     standards_for_children,
@@ -43,7 +44,7 @@ from okienko.foundation.idempotency.once import FIELD, once
 from okienko.ui.forms import PhoneField, PolishForm
 from okienko.ui.templatetags.polish import day_year
 
-PHOTOS_SHOWN = 6
+PHOTOS_SHOWN, PARTS_SHOWN = 6, 12
 _SALT = "portal.sign-up"
 # A second tab of the same browser finds its own slip; another browser that knows the telephone does not.
 OWN_SLIPS = "zapisy"
@@ -129,6 +130,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "can_sign_up": obstacle is None,
         "started": obstacle == Obstacle.STARTED,
         "outcome": outcome_of(event),
+        "parts": parts_with(event)[:PARTS_SHOWN] if event.action_id else [],
         "programme": programme_for(event),
         "marks": marks_on(event.community, day_of(event.starts_at), event),
         "photos": event.photos.filter(is_public=True),
