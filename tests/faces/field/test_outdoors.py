@@ -186,13 +186,13 @@ def test_what_was_done_without_a_network_is_dated_by_the_telephone(estate: Estat
 
 def test_the_next_note_is_about_the_community_of_the_last_one(estate: Estate) -> None:
     how: dict[str, Any] = {"by": actor(estate.organiser), "at": AT}
-    first = open_community(
+    newer = open_community(
         name="Bloki", kind=CommunityKind.TERRITORIAL, organiser=estate.organiser, unit=estate.community.unit,
         streets=["Krucza"], **how,
     )  # fmt: skip
-    for chosen in (first, estate.community):
+    for chosen in (estate.community, newer):
         assert re.findall(r'name="community"[^>]*value="(\d+)" checked', estate.page())[0] == str(chosen.pk)
-        estate.note()
+        estate.note(community=newer.pk)
 
 
 def test_two_who_counted_one_meeting_are_shown_both_numbers_and_choose(estate: Estate) -> None:

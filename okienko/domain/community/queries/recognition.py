@@ -67,7 +67,7 @@ def surveys_to_ask(by: Actor) -> QuerySet[Survey]:
 
 
 def community_at_hand(by: Actor) -> Community | None:
-    """Of one's own communities the one that was noted about last, else the first by name; None without any."""
+    """Of one's own communities the one that was noted about last, else the oldest; None without any."""
     own = communities_worked_with_by(by)
     noted = RecognitionNote.objects.filter(noted_by=by.user_id, community__in=own).order_by("-noted_at", "-pk")
     latest = noted.select_related("community").first()
