@@ -33,8 +33,9 @@ def make_round() -> None:
     assert organiser is not None
     assert organiser.user is not None
     by = actor_of(organiser.user, on=day_of(at)).working_on(Purpose.SETUP)
+    places = Variant("miejsca", Measure.PLACES, service.places or 1000)
     plan = Plan(
-        rules=Rules(EDITION, Mode.RECEIPT, (Receipt(), Number()), (Variant("miejsca", Measure.PLACES, 1000),)),
+        rules=Rules(EDITION, Mode.RECEIPT, (Receipt(), Number()), (places,)),
         opens_at=at - timedelta(minutes=1), closes_at=at + timedelta(days=30),
         complete_by=day_of(at + timedelta(days=40)),
     )  # fmt: skip

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from okienko.config.town.cast import CONSOLE, Town
 from okienko.config.town.files import read
-from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.integrity.actions import (
@@ -47,8 +46,8 @@ def load(town: Town) -> None:
                 person=about.person, matter_ref=f"matter:{about.matter.number}", kind=kind["kind"], words=kind["words"],
                 on=day_of(at - timedelta(days=number)), staff=town.staff[kind["by"]], by=by, at=at,
             )  # fmt: skip
-    first = next(one for one in waiting if one.state == ApplicationState.WAITING)
-    _ask(town, told["exception"], first, at)
+    third = in_order(those_who_wait(told["offers"]["service"]))[2].application_id
+    _ask(town, told["exception"], next(one for one in waiting if one.pk == third), at)
     _offer(town, told["offers"])
     _decide(town, told["exception"], told["offers"]["service"])
 

@@ -87,6 +87,7 @@ APPLICATION = Lifecycle(
                 ApplicationState.INCOMPLETE,
                 ApplicationState.WAITING,
                 ApplicationState.QUALIFIED,
+                ApplicationState.CARRIED_OVER,
             ),
             target=ApplicationState.WITHDRAWN,
             label=_("wycofaj"),
@@ -122,10 +123,15 @@ APPLICATION = Lifecycle(
             label=_("rozpatrz ponownie"),
         ),
     ),
-    final=(ApplicationState.WITHDRAWN, ApplicationState.FORWARDED, ApplicationState.CARRIED_OVER),
+    final=(ApplicationState.WITHDRAWN, ApplicationState.FORWARDED),
     title=_("Wniosek"),
 )
 
 # What has ended stands in nobody's way: the person may ask for the same again. A refusal and an application left
-# unexamined have ended too, although an appeal or a late proof may open them again.
-ENDED = APPLICATION.final | {ApplicationState.LEFT_UNEXAMINED, ApplicationState.REFUSED}
+# unexamined have ended too, although an appeal or a late proof may open them again; and one carried over, although
+# the person may take the consent back.
+ENDED = APPLICATION.final | {
+    ApplicationState.CARRIED_OVER,
+    ApplicationState.LEFT_UNEXAMINED,
+    ApplicationState.REFUSED,
+}

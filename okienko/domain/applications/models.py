@@ -165,12 +165,23 @@ class Application(Versioned):
     state = models.CharField(_("stan"), max_length=16, choices=ApplicationState.choices, default=APPLICATION.initial)
     missing = EncryptedTextField(_("czego brakuje"), blank=True)
     complete_by = models.DateField(_("uzupełnić do"), null=True, blank=True)
+    # Only of an application that waits for the next round: the person's word, since when, and what came of it.
+    carry_consent = EncryptedTextField(_("zgoda na następny nabór"), blank=True)
+    carried_at = models.DateTimeField(_("kiedy przeniesiono"), null=True, blank=True)
+    carried_from = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="carried_into",
+        verbose_name=_("wniosek z poprzedniego naboru"),
+    )
 
     privacy = classify(
         personal="person confirmed_by",
-        sensitive="missing",
+        sensitive="missing carry_consent",
         neutral="version matter need service channel requested_at submitted_at day_of_receipt confirmation "
-        "answer_by state complete_by",
+        "answer_by state complete_by carried_at carried_from",
         keep="matter",
     )
 
@@ -185,6 +196,10 @@ class Application(Versioned):
             ),
             models.CheckConstraint(
                 condition=models.Q(submitted_at__gte=models.F("requested_at")), name="applications_request_comes_first"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ApplicationState.CARRIED_OVER) | models.Q(carried_at__isnull=False),
+                name="what_is_carried_over_says_since_when",
             ),
             models.UniqueConstraint(
                 fields=["matter", "service"],

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from okienko.domain.applications.lifecycle import ApplicationState, RequestState
 from okienko.domain.applications.models import Application, Receipt, Request
 from okienko.domain.applications.permissions import applications_visible_to, requests_visible_to
+from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.foundation.access import Actor
 
 _UNDECIDED = (ApplicationState.SUBMITTED, ApplicationState.INCOMPLETE, ApplicationState.WAITING)
@@ -39,6 +40,22 @@ def applications_in(matter_id: int) -> QuerySet[Application]:
         .select_related("service", "need", "person")
         .order_by("submitted_at", "id")
     )
+
+
+def waiting_for_next_round(service_code: str = "") -> QuerySet[Application]:
+    """Applications carried over with consent that were not handed in again yet, the oldest first.
+
+    Whose matter is closed, or whose need is solved or became another one, waits for nothing.
+    """
+    rows = Application.objects.filter(
+        state=ApplicationState.CARRIED_OVER,
+        carried_into=None,
+        matter__state=MatterState.OPEN,
+        need__state=NeedState.OPEN,
+        need__service_code=F("service__code"),
+    )
+    rows = rows.filter(service__code=service_code) if service_code else rows
+    return rows.select_related("matter", "person", "service", "need").order_by("carried_at", "pk")
 
 
 def receipts_left(before: datetime) -> QuerySet[Receipt]:

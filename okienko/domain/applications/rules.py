@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from okienko.foundation.search import normalise
-from okienko.foundation.workdays import add_workdays
+from okienko.foundation.workdays import Term, add_workdays, kpa_deadline
 
 FIELDS_OF_IDENTITY = ("given_name", "family_name", "born_on", "street", "house", "town")
 
@@ -64,6 +64,16 @@ def holds_the_place(holder: str, *, requested_at: datetime, submitted_at: dateti
 def call_back_by(urgency: str, received_on: date) -> date:
     """Kiedy oddzwonimy: our own promise, today or within three working days; "can wait" means five."""
     return {"today": received_on, "week": add_workdays(received_on, 3)}.get(urgency, add_workdays(received_on, 5))
+
+
+def answer_due(received_on: date, *, plan_days: int, matter_months: int) -> date:
+    """Do kiedy odpowiadamy: both clocks run from the day of the application, and the earlier one counts.
+
+    A plan of services has its days; a matter that may end in a refusal, so in a decision, has its months. Afterwards
+    only a notice of delay moves the day. Podstawa: domain law 1.7 (days); k.p.a. art. 35(3), 36, 57 (months).
+    """
+    by_plan, by_matter = Term(days=plan_days), Term(months=matter_months)
+    return min(kpa_deadline(received_on, by_plan), kpa_deadline(received_on, by_matter))
 
 
 def draft_expires(at: datetime, days: int = 7) -> datetime:

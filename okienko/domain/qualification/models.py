@@ -67,6 +67,25 @@ class ListPlace(models.Model):
         verbose_name_plural = _("pozycje z list naborów")
 
 
+class RoundHold(models.Model):
+    """Miejsca w naborze: from the publishing of its rules to its results only the list of a round gives these places.
+
+    Applications that came between its opening and its closing wait for that list. `places` is 0 where none are counted.
+    """
+
+    round_code = models.CharField(_("nabór"), max_length=60, unique=True)
+    service_code = models.CharField(_("usługa"), max_length=60)
+    places = models.PositiveIntegerField(_("miejsca w naborze"))
+    opens_at = models.DateTimeField(_("otwarcie naboru"))
+    closes_at = models.DateTimeField(_("koniec naboru"))
+
+    privacy = classify(neutral="round_code service_code places opens_at closes_at", keep="programme")
+
+    class Meta:
+        verbose_name = _("miejsca w naborze")
+        verbose_name_plural = _("miejsca w naborach")
+
+
 class PlaceOffer(Versioned):
     """Propozycja miejsca: a free place, for the first in the line, until a moment. It holds the place meanwhile.
 

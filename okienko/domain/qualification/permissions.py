@@ -9,6 +9,11 @@ def can_qualify_application(by: Actor, application: Application) -> bool:
     return by.has(Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)
 
 
+def can_hold_places(by: Actor) -> bool:
+    """Those who make rounds, and their clock."""
+    return by.is_machine or by.has(Role.SERVICES_ORGANISER, Role.DIRECTOR)
+
+
 def can_offer_place(by: Actor) -> bool:
     """Those who qualify; the machine that passes a place on."""
     return by.is_machine or by.has(Role.PLAN_COORDINATOR, Role.SERVICES_ORGANISER, Role.DIRECTOR)

@@ -9,8 +9,9 @@ from okienko.domain.applications.models import Application
 from okienko.domain.applications.rules import holds_the_place
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.qualification.lifecycle import OfferState
-from okienko.domain.qualification.models import ListPlace, PlaceOffer, Qualification, WaitingCheck
+from okienko.domain.qualification.models import ListPlace, PlaceOffer, Qualification, RoundHold, WaitingCheck
 from okienko.domain.qualification.rules import Waiting, free_places, in_order, place_in_queue
+from okienko.foundation.clock import day_of
 
 
 def qualifications_in_force(service_code: str, *, on: date) -> QuerySet[Qualification]:
@@ -79,6 +80,19 @@ def places_promised(service_code: str, *, to_others_than: Application | None = N
     return offers.exclude(application=to_others_than).count() if to_others_than else offers.count()
 
 
+def places_held(service_code: str) -> int:
+    """Places that only the list of a round gives."""
+    rows = RoundHold.objects.filter(service_code=service_code)
+    return sum(rows.values_list("places", flat=True))
+
+
+def waits_for_a_list(application: Application) -> bool:
+    """Whether a round decides about the application: it was told, handed in or stamped on a day of that round."""
+    days = (application.day_of_receipt, day_of(application.requested_at), day_of(application.submitted_at))
+    holds = RoundHold.objects.filter(service_code=application.service.code)
+    return any(day_of(hold.opens_at) <= day <= day_of(hold.closes_at) for hold in holds for day in days)
+
+
 def next_in_line(service_code: str, *, besides: set[int]) -> Application | None:
     """The first on the waiting list, passing over the applications `besides` and those who have an offer already."""
     asked = set(PlaceOffer.objects.filter(state=OfferState.OPEN).values_list("application_id", flat=True))
@@ -125,7 +139,7 @@ def free_with_a_line(*, on: date) -> list[tuple[SocialService, int, Application]
     for code in codes:
         following = next_in_line(code, besides=set())
         left = places_left(following.service, on=on) if following else 0
-        free = None if left is None else left - places_promised(code)
+        free = None if left is None else max(0, left - places_promised(code) - places_held(code))
         if following and free:
             found.append((following.service, free, following))
     return found

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
 from okienko.domain.applications.permissions import applications_visible_to
+from okienko.domain.applications.queries import waiting_for_next_round
 from okienko.domain.catalogue.models import LegalParameter
 from okienko.domain.catalogue.queries import parameter
 from okienko.domain.correspondence.letters import office_of
@@ -120,8 +121,7 @@ def may_be_refused(service_code: str, *, by: Actor) -> QuerySet[Application]:
 
 def carried_over(*, by: Actor) -> QuerySet[Application]:
     """Applications that wait for the next round, with the person's consent, the oldest first."""
-    rows = applications_visible_to(by).filter(state=ApplicationState.CARRIED_OVER)
-    return rows.select_related("matter", "person", "service", "need").order_by("submitted_at", "pk")
+    return waiting_for_next_round().filter(pk__in=applications_visible_to(by))
 
 
 def live_refusal_of(application_id: int) -> Refusal | None:

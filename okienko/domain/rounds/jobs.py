@@ -2,7 +2,13 @@
 
 from procrastinate.contrib.django import app
 
-from okienko.domain.rounds.actions import close_round, gather_entries, open_round, publish_waiting_times
+from okienko.domain.rounds.actions import (
+    close_round,
+    gather_entries,
+    hand_in_for_the_waiting,
+    open_round,
+    publish_waiting_times,
+)
 from okienko.domain.rounds.lifecycle import RoundState
 from okienko.domain.rounds.models import PlacesRound
 from okienko.domain.rounds.rules.freezing import may_freeze
@@ -16,11 +22,12 @@ _MACHINE = Actor.machine("rounds")
 @app.periodic(cron="* * * * *")
 @app.task(name="okienko.keep_rounds_on_time", queueing_lock="keep_rounds_on_time")
 def keep_rounds_on_time(timestamp: int) -> None:
-    """Every minute: open what is due, take in what came, close and freeze what is over."""
+    """Every minute: open what is due, hand in for those who agreed to wait, take in what came, close what is over."""
     for one in PlacesRound.objects.filter(state=RoundState.PUBLISHED):
         if one.plan.opens_at <= now():
             open_round(places_round=one, by=_MACHINE, at=now())
     for one in PlacesRound.objects.filter(state=RoundState.OPEN):
+        hand_in_for_the_waiting(places_round=one, by=_MACHINE, at=now())
         gather_entries(places_round=one, by=_MACHINE, at=now())
         if may_freeze(one.plan, now()):
             _close(one)

@@ -11,13 +11,18 @@ from okienko.domain.applications.actions import (
     StillTimeToComplete,
     ask_for_completion,
     carry_over_application,
+    hand_in_carried_over,
     leave_unexamined,
+    postpone_answer,
     refuse_application,
     reopen_application,
     submit_application,
+    withdraw_application,
 )
 from okienko.domain.applications.models import Application, Request
+from okienko.domain.applications.queries import waiting_for_next_round
 from okienko.foundation.access import NotAllowed, Role
+from okienko.foundation.journal.models import Entry
 from okienko.foundation.lifecycle import MoveNotAllowed
 from tests import factories
 from tests.factories import AT, actor, found_centre, hire
@@ -56,6 +61,27 @@ def test_an_application_moves_to_another_round_only_with_the_persons_word() -> N
         refuse_application(application=one, decision="1/2026", by=actor(director), at=AT)
 
 
+def test_what_was_carried_over_is_handed_in_once_and_a_consent_taken_back_ends_it() -> None:
+    clerk, later = actor(hire(Role.CLERK)), AT + timedelta(days=60)
+    one, other, third = (
+        carry_over_application(application=factories.application(), consent="Tak, w rozmowie.", by=clerk, at=AT)
+        for _ in range(3)
+    )
+    assert (one.carry_consent, one.carried_at) == ("Tak, w rozmowie.", AT)
+    hand = {"since": later, "by": factories.MACHINE, "at": later + timedelta(minutes=1)}
+    new = hand_in_carried_over(application=one, **hand)
+    assert (new.carried_from, new.submitted_at, new.confirmation, new.state) == (one, later, "web", "submitted")
+    assert hand_in_carried_over(application=one, **hand) == new
+    assert Entry.objects.filter(verb="hand_in_carried_over", thing=f"application:{one.pk}").count() == 1
+    withdraw_application(application=other, reason="Już nie chce czekać.", by=clerk, at=AT)
+    with pytest.raises(ConsentMissing):
+        hand_in_carried_over(application=other, **hand)
+    request = Request.objects.get(matter=third.matter_id)
+    by_hand = submit_application(request=request, need=third.need, confirmation="phone", by=clerk, at=later)
+    assert by_hand.carried_from == third
+    assert not waiting_for_next_round().exists()
+
+
 def test_after_a_refusal_the_person_may_ask_again_and_only_one_application_lives() -> None:
     clerk, director, one = hire(Role.CLERK), hire(Role.DIRECTOR), factories.application()
     factories.authorise(director)
@@ -77,6 +103,8 @@ def test_a_driver_ends_nothing_and_only_who_is_authorised_refuses() -> None:
         lambda: carry_over_application(application=one, consent="tak", by=driver, at=AT),
         lambda: refuse_application(application=one, decision="1", by=director, at=AT),
         lambda: reopen_application(application=one, reason="x", answer_by=day, by=driver, at=AT),
+        lambda: postpone_answer(application=one, new_day=day, reason="x", by=driver, at=AT),
+        lambda: hand_in_carried_over(application=one, since=AT, by=driver, at=AT),
     ]
     for attempt in attempts:
         with pytest.raises(NotAllowed):

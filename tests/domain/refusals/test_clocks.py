@@ -1,7 +1,7 @@
 """Clocks that run from the application, and who is above us."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -68,6 +68,15 @@ def test_notices_of_delay_go_out_in_bulk_and_move_nobody_in_the_queue(office: Of
     assert Message.objects.filter(kind="delay", channel="letter").count() == 2
     assert Message.objects.filter(kind="letter_is_coming").count() == 1, "who chose letters gets one, not two"
     assert Entry.objects.filter(verb="tell_of_delay").count() == 2
+
+
+def test_the_clock_of_an_answer_runs_from_the_day_of_the_application_and_february_is_short(office: Office) -> None:
+    """k.p.a. art. 35(3): a month; a plan has thirty days; what ends first counts, whoever is slow afterwards."""
+    asked = application(at=datetime(2027, 1, 29, 9, tzinfo=UTC))
+    assert asked.answer_by == date(2027, 3, 1)  # 28 February is a Sunday; thirty days after is 28 February too
+    late = application(at=datetime(2027, 1, 31, 9, tzinfo=UTC))
+    assert late.answer_by == date(2027, 3, 1)  # not 2 March
+    assert set(late_answers(by=office.judges, until=date(2027, 3, 1))) == {asked, late}
 
 
 def test_what_is_carried_over_waits_in_sight(office: Office) -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from okienko.domain.applications.rules import answer_due
 from okienko.domain.refusals.rules import (
     Parts,
     answer_deadline,
@@ -31,6 +32,11 @@ RULES: dict[str, tuple[Callable[[date, int], date], Callable[[date, int], date],
     "last_chance": (last_chance_deadline, oracle.after_days, (7, 14, 21)),
     "deemed_delivered": (deemed_delivered, oracle.after_days, (14,)),
     "answer": (answer_deadline, oracle.after_months, (1, 2)),
+    "application": (
+        lambda day, months: answer_due(day, plan_days=30, matter_months=months),
+        lambda day, months: min(oracle.after_days(day, 30), oracle.after_months(day, months)),
+        (1, 2),
+    ),
 }
 WHOLE = Parts(
     "organ", "2026-03-03", "Janina Maj", "art. 104", "odmawiam", "fakty", "zasady", "kolegium", "Ewa", "dyrektor"

@@ -16,7 +16,7 @@ from okienko.domain.rounds.queries.rounds import left_in
 from okienko.domain.rounds.queries.standing import standing_of
 from okienko.domain.rounds.queries.traces import traces
 from okienko.engines.ranking.rules import Measure, Mode, Variant
-from okienko.foundation.access import Actor, Channel
+from okienko.foundation.access import Actor, Channel, NotAllowed, Role
 from okienko.foundation.clock import WARSAW
 from tests.domain.rounds.factories import (
     CLOCK,
@@ -32,7 +32,7 @@ from tests.domain.rounds.factories import (
     some,
     with_rules,
 )
-from tests.factories import actor, completed_and_submitted, submission, whole_submission
+from tests.factories import actor, completed_and_submitted, hire, whole_submission
 
 pytestmark = pytest.mark.django_db
 WINDOW = OPENS + timedelta(hours=8)
@@ -59,11 +59,10 @@ def test_web_phone_paper_and_a_missed_call_are_one_moment_inside_the_window(hous
     )
     late = apply(WINDOW + timedelta(seconds=1))
     # A missed call leaves a telephone and its hour; the rest is told when we call back, days later.
-    called = take_receipt(
-        submission=submission(services=(SWIMMING,)), channel=Channel.PHONE, key="missed", by=by,
-        at=OPENS + timedelta(hours=1),
+    matter = actions.take_missed_call(
+        places_round=places_round, phone="+48590012777", called_at=OPENS + timedelta(hours=1), key="1",
+        **house.hand(house.clerk, OPENS + timedelta(hours=2)),
     )  # fmt: skip
-    matter = process_receipt(receipt=called, by=by, at=OPENS + timedelta(hours=1))
     actions.gather_entries(places_round=places_round, by=CLOCK, at=OPENS + timedelta(days=2))
     assert EntryMember.objects.count() == 4
     missed = completed_and_submitted(matter, house.clerk, CLOSES + timedelta(days=1))
@@ -78,6 +77,23 @@ def test_web_phone_paper_and_a_missed_call_are_one_moment_inside_the_window(hous
     by_lot = sorted(listed[:-1], key=lambda one: one.position.lot)
     assert [one.position.place for one in by_lot] == [1, 2, 3, 4]
     assert {one.applications[0] for one in by_lot} == {web, phone, paper, missed}
+
+
+def test_a_call_outside_the_round_or_from_the_future_is_no_receipt(house: Office) -> None:
+    places_round = house.published()
+    call = {"phone": "+48590012777", "key": "1", **house.hand(house.clerk, CLOSES + timedelta(days=1))}
+    with pytest.raises(errors.RoundTakesNobody):
+        actions.take_missed_call(places_round=places_round, called_at=OPENS, **call)  # it is not open yet
+    actions.open_round(places_round=places_round, by=CLOCK, at=OPENS)
+    places_round.refresh_from_db()
+    for moment in (OPENS - timedelta(seconds=1), CLOSES + timedelta(seconds=1), CLOSES + timedelta(days=2)):
+        with pytest.raises(errors.RoundTakesNobody):
+            actions.take_missed_call(places_round=places_round, called_at=moment, **call)
+    with pytest.raises(NotAllowed):
+        actions.take_missed_call(
+            places_round=places_round, called_at=OPENS, phone="+48590012777", key="2",
+            **house.hand(hire(Role.DRIVER), OPENS),
+        )  # fmt: skip
 
 
 def receipt_of(channel: str, at: Any, by: Actor, **fields: Any) -> Application:
@@ -128,8 +144,8 @@ def test_who_withdraws_and_comes_back_keeps_the_number_and_loses_the_moment(hous
     assert entered(places_round, again) == entry
     (unit,) = units_of(places_round)
     assert [one.received for one in unit.standing] == [again.submitted_at]
-    assert traces(places_round)[-1].numbers == [entry.number]
-    assert {trace.words for trace in traces(places_round)} >= {"Wycofane i złożone znowu:"}
+    seen = {trace.words: list(trace.numbers) for trace in traces(places_round)}
+    assert seen["Wycofane i złożone znowu:"] == [entry.number]
 
 
 def test_everybody_who_withdrew_is_not_frozen(house: Office) -> None:

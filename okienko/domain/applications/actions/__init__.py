@@ -8,6 +8,7 @@ from okienko.domain.applications.actions.applications import (
 )
 from okienko.domain.applications.actions.endings import (
     carry_over_application,
+    hand_in_carried_over,
     leave_unexamined,
     postpone_answer,
     refuse_application,
@@ -45,6 +46,7 @@ __all__ = [
     "choose_service",
     "complete_application",
     "forward_application",
+    "hand_in_carried_over",
     "leave_unexamined",
     "postpone_answer",
     "process_receipt",

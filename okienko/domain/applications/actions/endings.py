@@ -9,13 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from okienko.domain.applications.actions.errors import AskedAgainMeanwhile, ConsentMissing, StillTimeToComplete
+from okienko.domain.applications.actions.requests import submit_application
 from okienko.domain.applications.lifecycle import APPLICATION, ENDED, ApplicationState
-from okienko.domain.applications.models import Application
-from okienko.domain.applications.permissions import can_change_application, can_refuse_application
+from okienko.domain.applications.models import Application, Request
+from okienko.domain.applications.permissions import (
+    can_change_application,
+    can_refuse_application,
+    can_submit_application,
+)
 from okienko.domain.matters.actions import tell
 from okienko.domain.matters.models import TimelineItem, Who
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import day_of
+from okienko.foundation.journal import actions as journal
+from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
 
 
@@ -52,13 +59,15 @@ def carry_over_application(
 ) -> Application:
     """Przeniesienie na następny nabór: only with the person's consent, and `consent` says how it was given.
 
-    Raises NotAllowed, MoveNotAllowed, ConsentMissing.
+    The consent stays with the application: when the round opens we hand it in. Raises NotAllowed, MoveNotAllowed,
+    ConsentMissing.
     """
     if not can_change_application(by, application):
         raise NotAllowed
     if not consent.strip():
         raise ConsentMissing
     application = lock(Application.objects, application.pk, version)
+    application.carry_consent, application.carried_at = consent.strip(), at
     _move(application, "carry_over")
     tell(
         matter=application.matter,
@@ -71,6 +80,39 @@ def carry_over_application(
         next_text=_("Złożymy go za Ciebie, gdy nabór się zacznie."),
     )
     return application
+
+
+@transaction.atomic
+def hand_in_carried_over(*, application: Application, since: datetime, by: Actor, at: datetime) -> Application:
+    """Złożenie za osobę, która się zgodziła: what was carried over becomes an application again, counted `since`.
+
+    Told on the line of the matter as any application. A second call gives the same one; nothing is handed in when the
+    consent was taken back. Raises NotAllowed, ConsentMissing, IdentityIncomplete, ServiceNotAvailable.
+    """
+    if not can_submit_application(by):
+        raise NotAllowed
+    application = lock(Application.objects.select_related("need"), application.pk)
+    again = Application.objects.filter(carried_from=application).first()
+    if again is not None:
+        return again
+    if application.state != ApplicationState.CARRIED_OVER:
+        raise ConsentMissing
+    journal.record(
+        by=by,
+        at=at,
+        verb="hand_in_carried_over",
+        thing=f"application:{application.pk}",
+        about=application.person_id,
+        fields=[FieldClass.PERSONAL],
+    )
+    return submit_application(
+        request=Request.objects.get(matter=application.matter_id),
+        need=application.need,
+        confirmation=application.confirmation,
+        confirmed_by=application.confirmed_by,
+        by=by,
+        at=since,
+    )
 
 
 @transaction.atomic

@@ -12,6 +12,8 @@ from okienko.domain.applications.permissions import (
     can_answer_request,
     can_submit_application,
 )
+from okienko.domain.applications.queries import waiting_for_next_round
+from okienko.domain.applications.rules import answer_due
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import parameter, service_by_code
 from okienko.domain.matters.actions import tell
@@ -24,7 +26,6 @@ from okienko.foundation.clock import day_of
 from okienko.foundation.journal import actions as journal
 from okienko.foundation.privacy import FieldClass
 from okienko.foundation.versions import lock
-from okienko.foundation.workdays import Term, kpa_deadline
 
 
 @transaction.atomic
@@ -34,9 +35,8 @@ def submit_application(
     """Złożenie wniosku: the request's need becomes an application for its service; nothing is asked twice, both times
     are kept.
 
-    The day of receipt is the day on which the application is complete and confirmed. Podstawa: domain law 1.7 (IPUS
-    within
-    the term of `ipus_deadline` from the application). Raises NotConfirmed, IdentityIncomplete, ServiceNotAvailable.
+    The day of receipt is the day on which the application is complete and confirmed, and the clocks run from it (see
+    `answer_due`). Raises NotConfirmed, IdentityIncomplete, ServiceNotAvailable.
     """
     if not can_submit_application(by):
         raise NotAllowed
@@ -56,7 +56,6 @@ def submit_application(
     already = open_now.filter(matter=request.matter, service=service).first()
     if already is not None:
         return already
-    term = parameter("ipus_deadline_days", on=day)
     application = Application.objects.create(
         matter=request.matter,
         need=need,
@@ -68,7 +67,12 @@ def submit_application(
         day_of_receipt=day,
         confirmation=confirmation,
         confirmed_by=confirmed_by,
-        answer_by=kpa_deadline(day, Term(days=int(term.value))),
+        answer_by=answer_due(
+            day,
+            plan_days=int(parameter("ipus_deadline_days", on=day).value),
+            matter_months=int(parameter("matter_months", on=day).value),
+        ),
+        carried_from=waiting_for_next_round(service.code).filter(need=need).first(),
     )
     request.state = REQUEST.target(RequestState(request.state), "apply")
     request.next_version().save()

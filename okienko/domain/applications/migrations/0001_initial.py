@@ -86,6 +86,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('submitted', 'złożony'), ('incomplete', 'czeka na uzupełnienie'), ('qualified', 'zakwalifikowany'), ('waiting', 'na liście oczekujących'), ('withdrawn', 'wycofany'), ('forwarded', 'przekazany za zgodą'), ('left_unexamined', 'pozostawiony bez rozpoznania'), ('carried_over', 'przeniesiony za zgodą na następny nabór'), ('refused', 'decyzja odmowna')], default='submitted', max_length=16, verbose_name='stan')),
                 ('missing', okienko.foundation.crypto.EncryptedTextField(blank=True, verbose_name='czego brakuje')),
                 ('complete_by', models.DateField(blank=True, null=True, verbose_name='uzupełnić do')),
+                ('carry_consent', okienko.foundation.crypto.EncryptedTextField(blank=True, verbose_name='zgoda na następny nabór')),
+                ('carried_at', models.DateTimeField(blank=True, null=True, verbose_name='kiedy przeniesiono')),
+                ('carried_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_into', to='applications.application', verbose_name='wniosek z poprzedniego naboru')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='kto przyjął potwierdzenie')),
                 ('matter', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.matter', verbose_name='sprawa')),
                 ('need', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='matters.need', verbose_name='potrzeba')),
@@ -96,7 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'wniosek',
                 'verbose_name_plural': 'wnioski',
                 'indexes': [models.Index(fields=['service', 'state'], name='applications_by_service')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded', 'left_unexamined', 'carried_over', 'refused'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.UniqueConstraint(condition=models.Q(('state__in', ['carried_over', 'forwarded', 'left_unexamined', 'refused', 'withdrawn']), _negated=True), fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['submitted', 'incomplete', 'qualified', 'waiting', 'withdrawn', 'forwarded', 'left_unexamined', 'carried_over', 'refused'])), name='applications_application_state_is_known'), models.CheckConstraint(condition=models.Q(('confirmation__in', ['web', 'phone', 'signed'])), name='applications_confirmation_is_known'), models.CheckConstraint(condition=models.Q(('submitted_at__gte', models.F('requested_at'))), name='applications_request_comes_first'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'carried_over'), _negated=True), ('carried_at__isnull', False), _connector='OR'), name='what_is_carried_over_says_since_when'), models.UniqueConstraint(condition=models.Q(('state__in', ['carried_over', 'forwarded', 'left_unexamined', 'refused', 'withdrawn']), _negated=True), fields=('matter', 'service'), name='one_application_for_a_service_in_a_matter')],
             },
         ),
         migrations.AddIndex(

@@ -1,5 +1,6 @@
 """Giving a place, the list, and offers of places that became free."""
 
+from okienko.domain.qualification.actions.holds import hold_places, release_places
 from okienko.domain.qualification.actions.offers import (
     NobodyWaits,
     OfferIsOver,
@@ -12,7 +13,9 @@ from okienko.domain.qualification.actions.offers import (
     offer_place,
 )
 from okienko.domain.qualification.actions.places import (
+    ListDecides,
     PlacesAreFree,
+    PlacesAreInARound,
     ProgrammeIsOver,
     ProgrammeLimitReached,
     ReasonMissing,
@@ -22,9 +25,11 @@ from okienko.domain.qualification.actions.places import (
 )
 
 __all__ = [
+    "ListDecides",
     "NobodyWaits",
     "OfferIsOver",
     "PlacesAreFree",
+    "PlacesAreInARound",
     "ProgrammeIsOver",
     "ProgrammeLimitReached",
     "ReasonMissing",
@@ -35,7 +40,9 @@ __all__ = [
     "chase_still_waiting",
     "decline_offer",
     "expire_offer",
+    "hold_places",
     "offer_place",
     "put_on_waiting_list",
     "qualify_application",
+    "release_places",
 ]

@@ -20,7 +20,7 @@ from okienko.domain.qualification.letters import place_offered, still_waiting_as
 from okienko.domain.qualification.lifecycle import OFFER, OfferState
 from okienko.domain.qualification.models import PlaceOffer, Qualification, WaitingCheck
 from okienko.domain.qualification.permissions import can_answer_offer, can_keep_the_line, can_offer_place
-from okienko.domain.qualification.queries import next_in_line, places_left, places_promised
+from okienko.domain.qualification.queries import next_in_line, places_held, places_left, places_promised
 from okienko.domain.qualification.rules import offer_until
 from okienko.domain.staff.models import StaffMember
 from okienko.domain.staff.queries import named_worker
@@ -68,7 +68,7 @@ def _offered(
 ) -> PlaceOffer:
     day = day_of(at)
     left = places_left(service, on=day)
-    if left is not None and left <= places_promised(service.code):
+    if left is not None and left <= places_promised(service.code) + places_held(service.code):
         raise ProgrammeLimitReached
     chain = PlaceOffer.objects.filter(pk=first.pk) | PlaceOffer.objects.filter(first=first) if first else None
     asked = set(chain.values_list("application_id", flat=True)) if chain is not None else set()

@@ -18,7 +18,13 @@ from okienko.domain.places.models import Centre
 from okienko.domain.qualification.letters import place_given, put_on_list
 from okienko.domain.qualification.models import ListPlace, Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import ahead_of, places_left, places_promised
+from okienko.domain.qualification.queries import (
+    ahead_of,
+    places_held,
+    places_left,
+    places_promised,
+    waits_for_a_list,
+)
 from okienko.domain.qualification.rules import card_number
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
@@ -35,6 +41,18 @@ class ProgrammeLimitReached(OfficeError):
     """No free place; the waiting list is the way on."""
 
     sentence = gettext_lazy("Nie ma wolnych miejsc w tej usłudze. Możesz wpisać osobę na listę oczekujących.")
+
+
+class PlacesAreInARound(OfficeError):
+    """The places that are left are those of a round."""
+
+    sentence = gettext_lazy("Wolne miejsca rozdaje teraz nabór. Poza jego listą nikt ich nie dostanie.")
+
+
+class ListDecides(OfficeError):
+    """The application takes part in a round whose results nobody knows yet."""
+
+    sentence = gettext_lazy("O tym wniosku zdecyduje lista naboru. Szybciej można tylko za zgodą drugiej osoby.")
 
 
 class SomebodyWaitsLonger(OfficeError):
@@ -77,8 +95,9 @@ def qualify_application(
     """Zakwalifikowanie: a place, a card and a reason. The last place has one winner.
 
     `by_list` says that the announced list of a round gives the place: its order counts, not the waiting list's.
-    Out of order only with an exception on which two people agreed, and it is used up. Raises TooNear, ReasonMissing,
-    ProgrammeIsOver, ProgrammeLimitReached, SomebodyWaitsLonger, MoveNotAllowed, ChangedMeanwhile.
+    Out of order, past the waiting list or past the list of a round, only with an exception on which two people agreed,
+    and it is used up. Raises TooNear, ReasonMissing, ProgrammeIsOver, ProgrammeLimitReached, PlacesAreInARound,
+    SomebodyWaitsLonger, ListDecides, MoveNotAllowed, ChangedMeanwhile.
     """
     one_place_at_a_time()
     application = _taken_up(application, by, version, reason)
@@ -88,15 +107,27 @@ def qualify_application(
     if last_day is not None and last_day < day:
         raise ProgrammeIsOver
     left = places_left(service, on=day)
-    if left is not None and left <= places_promised(service.code, to_others_than=application):
-        raise ProgrammeLimitReached
+    if left is not None:
+        left -= places_promised(service.code, to_others_than=application)
+        if left <= 0:
+            raise ProgrammeLimitReached
+        if not by_list and left <= places_held(service.code):
+            raise PlacesAreInARound
     APPLICATION.target(ApplicationState(application.state), "qualify")
-    if not by_list and ahead_of(application):
-        exception = agreed_exception(f"application:{application.pk}")
-        if exception is None:
-            raise SomebodyWaitsLonger
-        use_exception(exception=exception, by=by, at=at)
+    if not by_list:
+        _in_order(application, by, at)
     return give_place(application, reason=reason, conditions=conditions, staff=staff, until=until, by=by, at=at)
+
+
+def _in_order(application: Application, by: Actor, at: datetime) -> None:
+    """Nobody goes past a list without an agreed exception."""
+    decided_by_a_list = waits_for_a_list(application)
+    if not decided_by_a_list and not ahead_of(application):
+        return
+    exception = agreed_exception(f"application:{application.pk}")
+    if exception is None:
+        raise ListDecides if decided_by_a_list else SomebodyWaitsLonger
+    use_exception(exception=exception, by=by, at=at)
 
 
 def one_place_at_a_time() -> None:
@@ -179,15 +210,18 @@ def put_on_waiting_list(
     """Lista oczekujących: no place now, the place in the queue is said at once. Raises PlacesAreFree, as above else.
 
     `position` is that on the announced list of a round, which had no place for this application, whatever is free
-    elsewhere: those whom one list put here at one moment wait in its order, not in that of their applications.
+    elsewhere: those whom one list put here at one moment wait in its order, not in that of their applications. Without
+    it nobody is taken out of a round by being put here. Raises ListDecides.
     """
     one_place_at_a_time()
     application = _taken_up(application, by, version, reason)
     state = APPLICATION.target(ApplicationState(application.state), "queue")
     if position is not None:
         ListPlace.objects.update_or_create(application=application, defaults={"position": position, "listed_at": at})
+    elif waits_for_a_list(application):
+        raise ListDecides
     before = ahead_of(application)
-    if position is None and before == 0 and places_left(application.service, on=day_of(at)) != 0:
+    if position is None and before == 0 and _left_by_hand(application.service, day_of(at)):
         raise PlacesAreFree
     application.state = state
     application.next_version().save()
@@ -212,6 +246,12 @@ def put_on_waiting_list(
         at=at,
     )
     return application
+
+
+def _left_by_hand(service: SocialService, day: date) -> bool:
+    """Whether a place is free that no round gives; always where the programme sets no number."""
+    left = places_left(service, on=day)
+    return left is None or left > places_held(service.code)
 
 
 def _taken_up(application: Application, by: Actor, version: int | None, reason: str) -> Application:

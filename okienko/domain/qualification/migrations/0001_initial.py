@@ -53,6 +53,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RoundHold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round_code', models.CharField(max_length=60, unique=True, verbose_name='nabór')),
+                ('service_code', models.CharField(max_length=60, verbose_name='usługa')),
+                ('places', models.PositiveIntegerField(verbose_name='miejsca w naborze')),
+                ('opens_at', models.DateTimeField(verbose_name='otwarcie naboru')),
+                ('closes_at', models.DateTimeField(verbose_name='koniec naboru')),
+            ],
+            options={
+                'verbose_name': 'miejsca w naborze',
+                'verbose_name_plural': 'miejsca w naborach',
+            },
+        ),
+        migrations.CreateModel(
             name='PlaceOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,5 +1,6 @@
 """What happens to a round."""
 
+from okienko.domain.rounds.actions.carrying import hand_in_for_the_waiting
 from okienko.domain.rounds.actions.closing import close_round, open_round
 from okienko.domain.rounds.actions.entering import gather_entries, join_entries, tell_facts
 from okienko.domain.rounds.actions.listing import (
@@ -34,6 +35,7 @@ __all__ = [
     "draft_round",
     "end_round",
     "gather_entries",
+    "hand_in_for_the_waiting",
     "join_entries",
     "open_round",
     "open_sealed",

@@ -27,6 +27,20 @@ class CodeIsTaken(OfficeError):
     sentence = gettext_lazy("Jest już nabór tej usługi o takiej nazwie edycji. Nazwij edycję inaczej.")
 
 
+class MorePlacesThanProgramme(OfficeError):
+    """A round gives no place that the programme has not."""
+
+    sentence = gettext_lazy("W naborze jest więcej miejsc, niż ma program. Zmień liczbę miejsc.")
+
+
+class PlacesAreTaken(OfficeError):
+    """People of an earlier edition still hold the places that the list gives."""
+
+    sentence = gettext_lazy(
+        "Wolnych miejsc jest mniej, niż daje lista. Najpierw zakończ karty osób, które już nie korzystają."
+    )
+
+
 class ReasonForChangeMissing(OfficeError):
     """A new public version says why."""
 

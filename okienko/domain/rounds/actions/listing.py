@@ -9,9 +9,15 @@ from django.utils.translation import gettext
 
 from okienko.domain.applications.lifecycle import ApplicationState
 from okienko.domain.applications.models import Application
-from okienko.domain.qualification.actions import put_on_waiting_list, qualify_application
+from okienko.domain.qualification.actions import (
+    ProgrammeLimitReached,
+    put_on_waiting_list,
+    qualify_application,
+    release_places,
+)
 from okienko.domain.rounds.actions.errors import (
     NoDigest,
+    PlacesAreTaken,
     ReasonForChangeMissing,
     SecondPersonNeeded,
     SeedMissing,
@@ -162,15 +168,19 @@ def announce_results(
     """Ogłoszenie wyników: whoever is admitted gets a card; the others wait, where the programme says so.
 
     Where it does not, they stay submitted until a decision (see queries.lists.not_admitted). Nobody who withdrew
-    meanwhile gets anything. Raises NotAllowed, MoveNotAllowed, and what qualification raises.
+    meanwhile gets anything. Raises NotAllowed, MoveNotAllowed, PlacesAreTaken, and what qualification raises.
     """
     if not can_make_round(by):
         raise NotAllowed
     places_round = taken_up(places_round, "announce", by, version)
+    release_places(round_code=places_round.code, by=by, at=at)
     waits = bool(places_round.plan.waiting_basis)
-    for one in listed_in(places_round):
-        for application in one.applications:
-            _answer(application, one, waits, staff, by, at)
+    try:
+        for one in listed_in(places_round):
+            for application in one.applications:
+                _answer(application, one, waits, staff, by, at)
+    except ProgrammeLimitReached:
+        raise PlacesAreTaken from None
     return moved(places_round, "announce", by=by, at=at, staff=staff)
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext
 
 from okienko.domain.catalogue.choices import ServiceKind
 from okienko.domain.catalogue.models import SocialService
+from okienko.domain.qualification.actions import hold_places, release_places
 from okienko.domain.rounds.actions.errors import (
     CodeIsTaken,
+    MorePlacesThanProgramme,
     NotASupplement,
     NothingChanged,
     OpensTooSoon,
@@ -103,7 +105,8 @@ def publish_rules(
 ) -> PlacesRound:
     """Ogłoszenie zasad: rules, places, tie-breaks and the source of the seed are fixed before anybody applies.
 
-    Raises NotAllowed, MoveNotAllowed, RulesHaveFaults, OpensTooSoon, NotASupplement, RoundIsOpenAlready.
+    Raises NotAllowed, MoveNotAllowed, RulesHaveFaults, MorePlacesThanProgramme, OpensTooSoon, NotASupplement,
+    RoundIsOpenAlready.
     """
     if not can_make_round(by):
         raise NotAllowed
@@ -113,6 +116,7 @@ def publish_rules(
     if plan.opens_at <= at:
         raise OpensTooSoon
     _write(places_round, plan, 1, "", staff, at)
+    _hold(places_round, plan, by, at)
     try:
         with transaction.atomic():
             return moved(places_round, "publish", by=by, at=at, staff=staff)
@@ -133,7 +137,8 @@ def change_rules(
 ) -> RulesVersion:
     """Nowa wersja zasad: after publishing, and until the data is frozen, only in public and with a reason.
 
-    Raises NotAllowed, MoveNotAllowed, ReasonForChangeMissing, NothingChanged, RulesHaveFaults, NotASupplement.
+    Raises NotAllowed, MoveNotAllowed, ReasonForChangeMissing, NothingChanged, RulesHaveFaults, MorePlacesThanProgramme,
+    NotASupplement.
     """
     if not can_make_round(by):
         raise NotAllowed
@@ -147,6 +152,7 @@ def change_rules(
     _check(places_round, plan)
     number = places_round.rules_versions.count() + 1
     written = _write(places_round, plan, number, reason.strip(), staff, at)
+    _hold(places_round, plan, by, at)
     save(places_round)
     record(places_round, "change_rules_of_round", by, at)
     return written
@@ -165,6 +171,7 @@ def cancel_round(
     if not reason.strip():
         raise ReasonForChangeMissing
     places_round = taken_up(places_round, "cancel", by, version)
+    release_places(round_code=places_round.code, by=by, at=at)
     return moved(places_round, "cancel", by=by, at=at, staff=staff, words=reason.strip())
 
 
@@ -172,8 +179,24 @@ def _check(places_round: PlacesRound, plan: Plan) -> None:
     found = faults(plan, gives_tickets=places_round.service.kind == ServiceKind.TICKET)
     if found:
         raise RulesHaveFaults(one.said(gettext) for one in found)
+    most = places_round.service.places
+    if most is not None and plan.people > most:
+        raise MorePlacesThanProgramme
     if places_round.first is not None and not keeps_the_rules(plan.rules, places_round.first.plan.rules):
         raise NotASupplement
+
+
+def _hold(places_round: PlacesRound, plan: Plan, by: Actor, at: datetime) -> None:
+    """From the publishing on only the list gives these places."""
+    hold_places(
+        round_code=places_round.code,
+        service_code=places_round.service.code,
+        places=plan.people,
+        opens_at=plan.opens_at,
+        closes_at=plan.closes_at,
+        by=by,
+        at=at,
+    )
 
 
 def _write(

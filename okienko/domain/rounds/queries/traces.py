@@ -7,11 +7,13 @@ from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
+from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Request
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
 from okienko.domain.rounds.queries.entries import MISSED_CALL, entries_of
 from okienko.foundation.clock import day_of
 
+_GONE = APPLICATION.final | {ApplicationState.LEFT_UNEXAMINED, ApplicationState.CARRIED_OVER}
 SAME_TIME = timedelta(hours=1)
 """How far the clock of the database may be from the moment that the program wrote down."""
 
@@ -25,7 +27,7 @@ class Trace:
 
 
 def traces(places_round: PlacesRound) -> list[Trace]:
-    """All traces of a round, in plain words; nine SQL queries at most."""
+    """All traces of a round, in plain words; ten SQL queries at most."""
     entries = list(entries_of(places_round))
     members = [(entry.number, member) for entry in entries for member in entry.members.all()]
     facts = [(entry.number, fact) for entry in entries for fact in entry.facts.all()]
@@ -50,17 +52,42 @@ def _of_entries(
     by_phone = set(missed.values_list("matter", flat=True))
     called = [number for number, one in members if one.application.matter_id in by_phone]
     yield Trace(_("Nieodebrane połączenia, godzinę podał pracownik:"), called)
+    gone = [number for number, one in members if one.application.state in _GONE]
+    yield Trace(_("Wycofane, przekazane albo zakończone przed listą:"), sorted(set(gone)))
+    carried = [number for number, one in members if one.application.carried_from_id]
+    yield Trace(_("Złożone za osobę, która zgodziła się czekać na ten nabór:"), carried)
     often = Counter(number for number, _one in members)
     people = Counter(number for number, _person in {(number, one.person_id) for number, one in members})
     yield Trace(_("Wycofane i złożone znowu:"), [number for number in often if often[number] > people[number]])
-    elsewhere = [number for number, one in members if abs(one.written_at - one.typed_at) > SAME_TIME]
-    elsewhere += [number for number, one in facts if abs(one.written_at - one.at) > SAME_TIME]
-    yield Trace(_("Zapisane w bazie w innej chwili, niż podano:"), sorted(set(elsewhere)))
+    yield from _of_the_clock(members, facts, places_round)
     said = Counter((number, one.fact) for number, one in facts)
     yield Trace(_("Odpowiedź poprawiana:"), sorted({number for (number, _fact), times in said.items() if times > 1}))
     closes_at = places_round.plan.closes_at
     after = sorted({number for number, one in facts if one.at > closes_at})
     yield Trace(_("Uzupełnione po końcu naboru:"), after)
+
+
+def _of_the_clock(
+    members: Sequence[tuple[str, EntryMember]], facts: Sequence[tuple[str, EntryFact]], places_round: PlacesRound
+) -> Iterator[Trace]:
+    """Where the clock of the database says something else than the row.
+
+    In life rules are written when they are published. Where they are not, the whole round was put in at once (as in
+    the demo town): that is said once, and what was written beside the rules is not named one by one. Of what was
+    written later each entry is.
+    """
+    first = min(places_round.rules_versions.all(), key=lambda one: one.number, default=None)
+    loaded_at = first.written_at if first and abs(first.written_at - first.published_at) > SAME_TIME else None
+    if loaded_at:
+        yield Trace(_("Cały nabór wczytano razem z zasadami. Godzin sprzed wczytania baza nie potwierdza."))
+    told = [(number, one.written_at, one.typed_at) for number, one in members]
+    told += [(number, one.written_at, one.at) for number, one in facts]
+    elsewhere = {
+        number
+        for number, written_at, at in told
+        if abs(written_at - at) > SAME_TIME and not (loaded_at and written_at - loaded_at <= SAME_TIME)
+    }
+    yield Trace(_("Zapisane w bazie w innej chwili, niż podano:"), sorted(elsewhere))
 
 
 def _of_rules(places_round: PlacesRound) -> Iterator[Trace]:

@@ -69,6 +69,11 @@ class Plan:
         return sum(variant.capacity for variant in self.rules.variants)
 
     @property
+    def people(self) -> int:
+        """How many people can get a place in it; 0 where hours, kilometres or money are given."""
+        return sum(one.capacity for one in self.rules.variants if one.measure is Measure.PLACES)
+
+    @property
     def criteria(self) -> tuple[Criterion, ...]:
         """All criteria that bring points."""
         return tuple(one for term in self.rules.order if isinstance(term, Points) for one in term.criteria)

@@ -369,8 +369,8 @@ class CarryOver(ApplicationAct):
 
     name, path, roles = "carry_over", "wnioski/<int:pk>/nastepny-nabor/", CASEWORK
     title, button, form = _("Przenieś na następny nabór"), _("Przenieś wniosek"), ConsentForm
-    note = _("Tylko za zgodą osoby. Bez zgody wniosek czeka na wynik tutaj.")
-    said = _("Wniosek czeka na następny nabór.")
+    note = _("Tylko za zgodą osoby. Gdy otworzy się następny nabór, wniosek złoży się sam, a osoba dostanie wiadomość.")
+    said = _("Wniosek czeka na następny nabór i wtedy złoży się sam.")
 
     def can(self, by: Actor, thing: Application) -> bool:
         """The office."""

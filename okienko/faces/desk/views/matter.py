@@ -25,7 +25,7 @@ from okienko.domain.plans.lifecycle import PLAN
 from okienko.domain.plans.models import IndividualPlan
 from okienko.domain.plans.permissions import can_approve_plan, can_make_plan
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import open_check, open_offer, queue_place
+from okienko.domain.qualification.queries import open_check, open_offer, queue_place, waits_for_a_list
 from okienko.domain.refusals.permissions import can_disagree, can_write_refusal
 from okienko.domain.refusals.queries import decisions_in, disagreements_in
 from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter
@@ -158,9 +158,11 @@ def _acts_on_application(standing: Standing, one: Application, by: Actor) -> lis
         acts.append(NextStep(_("Odpowiedź na propozycję"), standing.url("answer_offer", one)))
     if open_check(one):
         acts.append(NextStep(_("Czy nadal czeka"), standing.url("answer_waiting", one)))
-    if state == ApplicationState.WAITING and can_ask_exception(by):
+    in_line = state == ApplicationState.WAITING or (state == ApplicationState.SUBMITTED and waits_for_a_list(one))
+    if in_line and can_ask_exception(by):
         acts.append(NextStep(_("Miejsce poza kolejnością"), standing.url("ask_exception", one)))
-    if not can_change_application(by, one):
+    handed_in_again = any(other.carried_from_id == one.pk for other in standing.applications)
+    if not can_change_application(by, one) or handed_in_again:
         return acts
     ways = {
         "complete": (_("Jest komplet"), "complete_application"),

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from okienko.domain.applications.rules import call_back_by
+from okienko.domain.applications.rules import answer_due, call_back_by
 from okienko.domain.catalogue.models import SocialService
 from okienko.domain.catalogue.queries import service_by_code
 from okienko.domain.places.queries import centre
@@ -17,7 +17,6 @@ from okienko.faces.portal.page import legal_days, show
 from okienko.foundation.access.doors import EVERYONE, open_to
 from okienko.foundation.clock import now, today
 from okienko.foundation.documents import render_pdf
-from okienko.foundation.workdays import Term, kpa_deadline
 
 
 def _service(code: str, day: date) -> SocialService:
@@ -34,7 +33,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
     day = today()
     shown = _service(code, day)
     worker = named_worker(shown.contact_post, on=day)
-    term = legal_days("ipus_deadline_days", day)
+    days, months = legal_days("ipus_deadline_days", day), legal_days("matter_months", day)
     waiting = len(those_who_wait(shown.code))
     context: dict[str, Any] = {
         "service": shown,
@@ -48,7 +47,7 @@ def service(request: HttpRequest, code: str) -> HttpResponse:
         "worker_hours": duty_week(worker) if worker else [],
         "worker_now": duty_sentence(worker, now()) if worker else "",
         "call_by": call_back_by("week", day),
-        "answer_by": kpa_deadline(day, Term(days=term)) if term else None,
+        "answer_by": answer_due(day, plan_days=days, matter_months=months) if days and months else None,
     }
     return show(request, "service.html", context)
 
