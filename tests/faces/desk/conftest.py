@@ -53,7 +53,7 @@ class Desk:
         """Open the page of an act, fill its form in on top of what stands there, send it."""
         url = reverse(f"desk:{name}", args=args)
         shown = self.client.get(url).content.decode()
-        version = re.search(r'name="version" value="(\d+)"', shown)
+        version = re.search(r'name="version" value="([^"]*)"', shown)
         usual = {"version": version[1] if version else "", "klucz": key or str(uuid.uuid4())}
         return self.client.post(url, {**usual, **said})
 

@@ -80,9 +80,10 @@ def result_term(plan: Plan) -> int:
     return next((index for index, term in enumerate(order) if not isinstance(term, NothingLastTime)), 0)
 
 
-def last_is_safe(plan: Plan, position: Position) -> bool:
+def last_is_safe(plan: Plan, position: Position, told: Sequence[Cell] = ()) -> bool:
     """Whether the last admitted result may be public: neither those above it nor those below must then have one answer.
 
+    `told` are the cells beside it: whoever is known to have got no place has from their lowest points to the last ones.
     Lots and moments of receipt tell nothing about anybody's life. An own rule.
     """
     index = result_term(plan)
@@ -96,8 +97,9 @@ def last_is_safe(plan: Plan, position: Position) -> bool:
         return 0 < int(value) < len(term.groups)
     if isinstance(term, Points):
         values, points = values_of(plan), -int(value)
-        most = sum(max(one) for one in values)
-        return not betrays(values, points, most) and not betrays(values, 0, points)
+        highest = told[0].high if told else sum(max(one) for one in values)
+        lowest = told[-1].low if told else 0
+        return not betrays(values, points, highest) and not betrays(values, lowest, points)
     return False
 
 
@@ -112,6 +114,8 @@ def public_numbers(plan: Plan, ranking: Ranking) -> dict[str, Any]:
     """Wynik dla wszystkich: places, applications, the last admitted result where it is safe, points in cells."""
     given = Counter(variant for position in ranking.positions for variant in position.places)
     last = ranking.last_admitted()
+    told = cells((points_of(plan, one) for one in ranking.positions), values_of(plan)) if plan.criteria else ()
+    safe = {name for name, position in last.items() if last_is_safe(plan, position, told)}
     return {
         "applications": len(ranking.positions),
         "people": sum(len(position.application.persons) for position in ranking.positions),
@@ -121,23 +125,13 @@ def public_numbers(plan: Plan, ranking: Ranking) -> dict[str, Any]:
                 "name": variant.name,
                 "capacity": str(variant.measure.told(variant.capacity)),
                 "applications_given": given[variant.name],
-                "last": _last_words(plan, last, variant.name, ranking),
-                "is_hidden": variant.name in last and not last_is_safe(plan, last[variant.name]),
+                "last": last_result(plan, last[variant.name], ranking) if variant.name in safe else "",
+                "is_hidden": variant.name in last and variant.name not in safe,
             }
             for variant in plan.rules.variants
         ],
-        "cells": [
-            [cell.low, cell.high, cell.count]
-            for cell in (
-                cells((points_of(plan, one) for one in ranking.positions), values_of(plan)) if plan.criteria else ()
-            )
-        ],
+        "cells": [[cell.low, cell.high, cell.count] for cell in told],
     }
-
-
-def _last_words(plan: Plan, last: Mapping[str, Position], variant: str, ranking: Ranking) -> str:
-    position = last.get(variant)
-    return last_result(plan, position, ranking) if position and last_is_safe(plan, position) else ""
 
 
 def left_of(plan: Plan, taken: Mapping[str, int]) -> dict[str, int]:

@@ -24,7 +24,7 @@ from okienko.foundation.clock import now
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.idempotency.once import once
 from okienko.foundation.journal.purposes import Purpose
-from okienko.foundation.versions import ChangedMeanwhile
+from okienko.foundation.versions import ChangedMeanwhile, Versioned
 from okienko.ui.forms import PolishForm
 
 T = TypeVar("T")
@@ -166,7 +166,9 @@ def _form(act: Act[T], data: QueryDict | None, files: MultiValueDict[str, Any] |
 
 
 def _seen(act: Act[T], thing: T) -> dict[str, Any]:
-    return {"version": getattr(thing, "version", None), **act.initial(thing)}
+    """What stands in the form: the version of a record that two people could overwrite, and what is known already."""
+    version = thing.version if isinstance(thing, Versioned) else None
+    return {"version": version, **act.initial(thing)}
 
 
 def _with_both(

@@ -56,10 +56,6 @@ class OfferPlace(Act[SocialService]):
         people = [following.person_id] if following else []
         journal.record_reads(by=by, at=now(), people=people, thing=f"line:{thing.code}"[:60])
 
-    def initial(self, thing: SocialService) -> dict[str, Any]:
-        """A service's `version` is that of its programme, nothing that two people could overwrite."""
-        return {"version": None}
-
     def do(self, deed: Deed[SocialService]) -> None:
         """The offer goes out."""
         offer_place(service=deed.thing, staff=deed.signer, **deed.hand)
