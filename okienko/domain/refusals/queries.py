@@ -110,13 +110,17 @@ def in_a_round_without_results() -> QuerySet[EntryMember]:
     return EntryMember.objects.exclude(round__state__in=[*WITH_RESULTS, RoundState.CANCELLED])
 
 
+def _without_a_result(by: Actor) -> QuerySet[Application]:
+    """Applications that wait for a result, are not on the way to a refusal and take part in no round that goes on."""
+    going = Refusal.objects.exclude(state__in=[RefusalState.DROPPED, RefusalState.SET_ASIDE]).values("application")
+    rows = applications_visible_to(by).filter(state__in=_UNDECIDED).exclude(pk__in=going)
+    return rows.exclude(pk__in=in_a_round_without_results().values("application"))
+
+
 def may_be_refused(service_code: str, *, by: Actor) -> QuerySet[Application]:
     """Applications for a service that wait for a result and are not on the way to a refusal yet."""
-    going = Refusal.objects.exclude(state__in=[RefusalState.DROPPED, RefusalState.SET_ASIDE]).values("application")
-    rows = applications_visible_to(by).filter(service__code=service_code, state__in=_UNDECIDED)
-    rows = rows.exclude(pk__in=going).exclude(pk__in=in_a_round_without_results().values("application"))
-    rows = rows.select_related("matter", "person", "service__version")
-    return rows.order_by("submitted_at", "pk")
+    rows = _without_a_result(by).filter(service__code=service_code)
+    return rows.select_related("matter", "person", "service__version").order_by("submitted_at", "pk")
 
 
 def carried_over(*, by: Actor) -> QuerySet[Application]:
@@ -137,8 +141,8 @@ def refusals_going_on(matters: Iterable[int]) -> list[tuple[int, int, int]]:
 
 
 def applications_by_service(*, by: Actor) -> dict[str, int]:
-    """How many applications of each service wait for a result: {"taksowka-dla-seniora": 12}."""
-    rows = applications_visible_to(by).filter(state__in=_UNDECIDED).values_list("service__code")
+    """How many applications of each service may be refused: {"taksowka-dla-seniora": 12}."""
+    rows = _without_a_result(by).values_list("service__code")
     return dict(rows.annotate(n=Count("pk")).order_by("service__code"))
 
 

@@ -305,7 +305,7 @@ class CopyForm(ActForm):
 class SeedForm(ActForm):
     """What the source drew."""
 
-    seed = forms.CharField(label=_("Los ze źródła"), max_length=200, required=False)
+    seed = forms.CharField(label=_("Los ze źródła: same liczby"), max_length=200, required=False)
 
 
 class ApprovalForm(ActForm):

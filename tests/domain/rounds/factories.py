@@ -23,7 +23,7 @@ AT = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
 OPENS = datetime(2026, 3, 9, 7, 0, tzinfo=UTC)
 CLOSES = datetime(2026, 3, 20, 14, 0, tzinfo=UTC)
 FROZEN = datetime(2026, 3, 26, 8, 0, tzinfo=UTC)
-SEED = "Multi Multi 26.03.2026, 14.00: 3 9 11 24 27"
+SEED = "3 9 11 24 27"
 CLOCK = Actor.machine("rounds")
 ALONE = Criterion("samotność", "alone", weight=3)
 DISABILITY = Criterion("stopień", "disability", levels=(("umiarkowany", 3), ("znaczny", 5)), evidence=True)

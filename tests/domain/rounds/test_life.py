@@ -148,6 +148,10 @@ def test_a_lottery_takes_a_seed(house: Office) -> None:
     places_round = house.opened()
     with pytest.raises(errors.SeedMissing):
         house.listed(places_round, seed=" ")
+    with pytest.raises(errors.SeedNotReadable):
+        actions.rank_round(
+            places_round=places_round, seed=f"Multi Multi: {SEED}", **house.hand(house.organiser, FROZEN)
+        )
 
 
 def test_rules_without_a_lottery_take_no_seed(house: Office) -> None:
@@ -177,12 +181,12 @@ def test_an_answer_that_changed_rules_no_longer_understand_keeps_the_data_from_b
 def test_a_list_with_a_wrong_seed_goes_back_and_stays_on_record(house: Office) -> None:
     places_round = house.opened()
     some(places_round, 1)
-    wrong = house.listed(places_round, seed="pomyłka")
+    wrong = house.listed(places_round, seed="11, 2")
     with pytest.raises(errors.ReasonForChangeMissing):
         actions.send_back_list(ranked=wrong, reason=" ", **house.hand(house.director, FROZEN))
     actions.send_back_list(ranked=wrong, reason="Inne liczby w źródle.", **house.hand(house.director, FROZEN))
     right = actions.rank_round(places_round=places_round, seed=SEED, **house.hand(house.organiser, FROZEN))
-    assert list(RankedList.objects.values_list("number", "seed")) == [(1, "pomyłka"), (2, SEED)]
+    assert list(RankedList.objects.values_list("number", "seed")) == [(1, "2 11"), (2, SEED)]
     with pytest.raises(errors.ThisListIsOver):
         actions.approve_list(ranked=wrong, nobody_close=True, **house.hand(house.director, FROZEN))
     actions.approve_list(ranked=right, nobody_close=True, **house.hand(house.director, FROZEN))

@@ -31,6 +31,7 @@ from okienko.domain.rounds.rules.public import (
     public_numbers,
     values_of,
 )
+from okienko.domain.rounds.rules.seed import seed_of
 from okienko.domain.rounds.rules.waiting import wait_of
 from okienko.engines.ranking.ranking import Position
 from okienko.engines.ranking.rules import Measure, Mode, Variant
@@ -210,6 +211,24 @@ def test_frozen_data_is_read_back_as_it_was_written() -> None:
 def test_the_fact_of_the_last_time_is_asked_of_nobody() -> None:
     assert missed_fact(plan_with_missed()) == MISSED.fact
     assert missed_fact(plan()) == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "seed"),
+    [
+        ("", ""),
+        ("  ", ""),
+        ("7", "7"),
+        ("27 3, 11;9 024", "3 9 11 24 27"),
+        ("A" * 32, "a" * 32),
+        ("a" * 31, None),
+        ("Multi Multi: 3 9", None),
+        ("26.03.2026 3 9", None),
+        ("3 9.", None),
+    ],
+)
+def test_a_seed_has_one_spelling(told: str, seed: str | None) -> None:
+    assert seed_of(told) == seed
 
 
 # --- What the public sees ---------------------------------------------------------------------------------------------

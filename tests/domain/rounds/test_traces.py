@@ -88,10 +88,18 @@ def test_an_entry_or_an_answer_written_elsewhere_than_told_is_named_to_whoever_a
     opens_at = places_round.plan.opens_at
     honest = entered(places_round, apply(opens_at), opens_at)
     assert traces(places_round) == []
-    moved = entered(places_round, apply(opens_at), opens_at + timedelta(hours=2))
+    moved = entered(places_round, apply(opens_at, given_name="Anna"), opens_at + timedelta(hours=2))
     house.tell(honest, opens_at + timedelta(hours=2), alone=True)
     words = {trace.words: list(trace.numbers) for trace in traces(places_round)}
     assert words == {ELSEWHERE: sorted([honest.number, moved.number])}
+
+
+def test_one_person_under_two_cards_is_named_to_whoever_approves(house: Office) -> None:
+    places_round = house.opened()
+    twice = some(places_round, 2)
+    entered(places_round, apply(given_name="Anna"), OPENS + timedelta(hours=1))
+    words = {trace.words: list(trace.numbers) for trace in traces(places_round)}
+    assert words["Może to ta sama osoba w dwóch zgłoszeniach:"] == sorted(one.number for one in twice)
 
 
 def test_a_round_put_in_at_once_with_its_rules_is_said_once(house: Office) -> None:
@@ -118,7 +126,7 @@ def test_changed_rules_and_lists_sent_back_are_named_with_their_reasons(house: O
     actions.change_rules(
         places_round=places_round, plan=plan(places=9), reason="Druga grupa.", **house.hand(house.organiser)
     )
-    ranked = house.listed(places_round, seed="pomyłka")
+    ranked = house.listed(places_round, seed="1 2")
     actions.send_back_list(ranked=ranked, reason="Zły los.", **house.hand(house.director, FROZEN))
     words = [trace.words for trace in traces(PlacesRound.objects.get())]
     assert words[1:] == ["Zasady zmienione jawnie, wersja 2. Powód: Druga grupa.", "Lista odesłana. Powód: Zły los."]

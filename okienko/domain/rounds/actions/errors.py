@@ -101,6 +101,12 @@ class SeedMissing(OfficeError):
     sentence = gettext_lazy("Wpisz los ze źródła, które podają zasady. Bez niego nie da się policzyć listy.")
 
 
+class SeedNotReadable(OfficeError):
+    """A seed has one spelling."""
+
+    sentence = gettext_lazy("Wpisz same wylosowane liczby, bez daty i bez słów. Tak nikt nie dobierze pisowni losu.")
+
+
 class SeedNotNeeded(OfficeError):
     """Rules without a lottery take no seed."""
 

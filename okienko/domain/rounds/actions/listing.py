@@ -22,6 +22,7 @@ from okienko.domain.rounds.actions.errors import (
     SecondPersonNeeded,
     SeedMissing,
     SeedNotNeeded,
+    SeedNotReadable,
     SomebodyCloseIsListed,
     ThisListIsOver,
 )
@@ -40,6 +41,7 @@ from okienko.domain.rounds.queries.lists import Listed, listed_in, newest_list
 from okienko.domain.rounds.rules.explaining import reasons_of
 from okienko.domain.rounds.rules.freezing import thawed
 from okienko.domain.rounds.rules.public import last_result, public_numbers
+from okienko.domain.rounds.rules.seed import seed_of
 from okienko.domain.staff.models import StaffMember
 from okienko.engines.ranking.proofs import result_digest
 from okienko.engines.ranking.ranking import Ranking, rank
@@ -64,13 +66,15 @@ def rank_round(
 ) -> RankedList:
     """Policzenie listy: a pure function of the frozen data and of the seed that the named source drew after closing.
 
-    Raises NotAllowed, MoveNotAllowed, SeedMissing, SeedNotNeeded.
+    Raises NotAllowed, MoveNotAllowed, SeedNotReadable, SeedMissing, SeedNotNeeded.
     """
     if not can_make_round(by):
         raise NotAllowed
     places_round = taken_up(places_round, "rank", by, version)
-    frozen, plan, seed = places_round.frozen, places_round.plan, seed.strip()
-    snapshot = thawed(frozen.content)
+    frozen, plan, spelled = places_round.frozen, places_round.plan, seed_of(seed)
+    if spelled is None:
+        raise SeedNotReadable
+    snapshot, seed = thawed(frozen.content), spelled
     if snapshot.rules.draws_lots() and not seed:
         raise SeedMissing
     if seed and not snapshot.rules.draws_lots():

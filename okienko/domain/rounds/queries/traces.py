@@ -1,9 +1,9 @@
 """What a second person should see before approving: everything that came late, was changed, or was put in elsewhere."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from okienko.domain.applications.models import Request
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
 from okienko.domain.rounds.queries.entries import MISSED_CALL, entries_of
 from okienko.foundation.clock import day_of
+from okienko.foundation.search import normalise
 
 _GONE = APPLICATION.final | {ApplicationState.LEFT_UNEXAMINED, ApplicationState.CARRIED_OVER}
 SAME_TIME = timedelta(hours=1)
@@ -52,6 +53,7 @@ def _of_entries(
     by_phone = set(missed.values_list("matter", flat=True))
     called = [number for number, one in members if one.application.matter_id in by_phone]
     yield Trace(_("Nieodebrane połączenia, godzinę podał pracownik:"), called)
+    yield Trace(_("Może to ta sama osoba w dwóch zgłoszeniach:"), _alike(members))
     gone = [number for number, one in members if one.application.state in _GONE]
     yield Trace(_("Wycofane, przekazane albo zakończone przed listą:"), sorted(set(gone)))
     carried = [number for number, one in members if one.application.carried_from_id]
@@ -65,6 +67,15 @@ def _of_entries(
     closes_at = places_round.plan.closes_at
     after = sorted({number for number, one in facts if one.at > closes_at})
     yield Trace(_("Uzupełnione po końcu naboru:"), after)
+
+
+def _alike(members: Sequence[tuple[str, EntryMember]]) -> Sequence[str]:
+    """Entries of people with one name and one birthday under two cards: two lots for one of them."""
+    cards: dict[tuple[str, date | None], set[int]] = defaultdict(set)
+    for _number, one in members:
+        cards[normalise(one.person.full_name), one.person.born_on].add(one.person_id)
+    twice = {pk for cards_of_one in cards.values() if len(cards_of_one) > 1 for pk in cards_of_one}
+    return sorted({number for number, one in members if one.person_id in twice})
 
 
 def _of_the_clock(
