@@ -7,6 +7,7 @@ import pytest
 
 from okienko.domain.applications.actions import process_receipt, take_receipt, withdraw_application
 from okienko.domain.applications.models import Application
+from okienko.domain.integrity.permissions import TooNear
 from okienko.domain.rounds import actions
 from okienko.domain.rounds.actions import errors
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
@@ -186,6 +187,18 @@ def test_an_answer_that_the_rules_do_not_name_is_refused(house: Office, answers:
     entry = entered(house.opened(), apply())
     with pytest.raises(errors.AnswerNotUnderstood):
         house.tell(entry, **answers)
+
+
+def test_nobody_writes_down_answers_of_somebody_close_or_joins_them_to_others(house: Office) -> None:
+    """The clerk and this person have one surname and nobody declared what they are to each other."""
+    places_round = house.opened()
+    entry = entered(places_round, apply(family_name=house.clerk.last_name))
+    with pytest.raises(TooNear):
+        house.tell(entry, alone=True)
+    with pytest.raises(TooNear):
+        actions.join_entries(entry=entry, into=None, **house.hand(house.clerk, OPENS))
+    own = {"answers": {"alone": True}, "shown": {}, "source": "declared", "by": Actor.resident(), "at": OPENS}
+    assert actions.tell_facts(entry=entry, **own) == 1
 
 
 def test_after_closing_no_answer_and_no_company_is_taken(house: Office) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from okienko.domain.applications.models import Request
+from okienko.domain.integrity.permissions import ensure_clear
 from okienko.domain.rounds.actions.errors import AnswerNotUnderstood, NotOneUnit, RoundTakesNobody
 from okienko.domain.rounds.lifecycle import RoundState
 from okienko.domain.rounds.models import Entry, EntryFact, EntryJoin, EntryMember, PlacesRound
@@ -97,10 +98,11 @@ def tell_facts(
     """Odpowiedzi w naborze: what changed becomes new rows; returns how many. An empty answer takes the old one back.
 
     `shown` says for which facts a worker saw the evidence; a resident alone cannot say that. `wishes` are variants in
-    the order of preference. Raises NotAllowed, RoundTakesNobody, AnswerNotUnderstood.
+    the order of preference. Raises NotAllowed, TooNear, RoundTakesNobody, AnswerNotUnderstood.
     """
     if not can_answer_own_entry(by, entry):
         raise NotAllowed
+    _ensure_nobody_near(by, entry, at)
     places_round = lock(PlacesRound.objects, entry.round_id)
     if places_round.state != RoundState.OPEN:
         raise RoundTakesNobody
@@ -130,6 +132,12 @@ def tell_facts(
     return written
 
 
+def _ensure_nobody_near(by: Actor, entry: Entry, at: datetime) -> None:
+    """A worker sees no evidence of the own household or family, and writes down no answer of theirs."""
+    for member in entry.members.select_related("person"):
+        ensure_clear(by, member.person, at)
+
+
 def _was_shown(before: EntryFact | None, answer: object) -> bool:
     """Evidence stays with the answer it was shown for."""
     return before is not None and before.is_shown and before.value == json.dumps(answer, ensure_ascii=False)
@@ -146,10 +154,11 @@ def _wishes(plan: Plan, wishes: tuple[str, ...]) -> list[str]:
 def join_entries(*, entry: Entry, into: Entry | None, staff: StaffMember, by: Actor, at: datetime) -> EntryJoin:
     """Połączenie zgłoszeń: two persons come together or not at all, at their word; None takes it back.
 
-    Raises NotAllowed, RoundTakesNobody, NotOneUnit.
+    Raises NotAllowed, TooNear, RoundTakesNobody, NotOneUnit.
     """
     if not can_change_entry(by, entry):
         raise NotAllowed
+    _ensure_nobody_near(by, entry, at)
     places_round = lock(PlacesRound.objects, entry.round_id)
     if places_round.state != RoundState.OPEN:
         raise RoundTakesNobody
