@@ -273,7 +273,7 @@ def test_a_first_or_a_last_band_of_the_last_admitted_would_betray_the_others(
     rows = list(rows_of([unit(1, facts=told)], one))
     around = one.rules.around(SEED)
     key = tuple(each.value(rows[0], around) for each in one.rules.order)
-    assert last_is_safe(one, Position(1, rows[0], key, ())) is safe
+    assert last_is_safe(one, Position(1, rows[0], key, (), (), one.rules)) is safe
 
 
 def test_lots_and_moments_betray_nothing_and_history_is_never_told() -> None:
