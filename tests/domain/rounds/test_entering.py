@@ -1,6 +1,7 @@
 """How people come into a round: by the web, by telephone, on paper and at the desk, all alike inside the window."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from okienko.domain.applications.actions import process_receipt, take_receipt, withdraw_application
 from okienko.domain.applications.models import Application
 from okienko.domain.integrity.permissions import TooNear
+from okienko.domain.matters.actions import attach_file
 from okienko.domain.rounds import actions
 from okienko.domain.rounds.actions import errors
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
@@ -34,6 +36,7 @@ from tests.domain.rounds.factories import (
     with_rules,
 )
 from tests.factories import actor, completed_and_submitted, hire, whole_submission
+from tests.foundation.files.conftest import png
 
 pytestmark = pytest.mark.django_db
 WINDOW = OPENS + timedelta(hours=8)
@@ -113,8 +116,11 @@ def test_a_paper_typed_later_keeps_its_day_and_the_day_of_typing_stays_visible(h
     member = entry.members.get()
     assert (member.day_of_receipt, member.taken_by, member.channel) == (date(2026, 3, 9), house.clerk, "paper")
     assert member.typed_at == typed
-    late = next(trace for trace in traces(places_round) if trace.words.startswith("Wpisane innego dnia"))
-    assert late.numbers == [entry.number]
+    seen = {trace.words: list(trace.numbers) for trace in traces(places_round)}
+    assert seen["Wpisane innego dnia, niż wpłynęły:"] == seen["Papier bez skanu:"] == [entry.number]
+    scan = BytesIO(png())
+    attach_file(matter=paper.matter, upload=scan, title="Wniosek", day=typed.date(), by=actor(house.clerk), at=typed)
+    assert "Papier bez skanu:" not in {trace.words for trace in traces(places_round)}
 
 
 def test_only_what_came_between_opening_and_closing_belongs_to_the_round(house: Office) -> None:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from okienko.domain.applications.lifecycle import APPLICATION, ApplicationState
 from okienko.domain.applications.models import Request
+from okienko.domain.matters.models import Matter
 from okienko.domain.rounds.models import EntryFact, EntryMember, PlacesRound
 from okienko.domain.rounds.queries.entries import MISSED_CALL, entries_of
+from okienko.foundation.access import Channel
 from okienko.foundation.clock import day_of
+from okienko.foundation.files.models import StoredFile
 from okienko.foundation.search import normalise
 
 _GONE = APPLICATION.final | {ApplicationState.LEFT_UNEXAMINED, ApplicationState.CARRIED_OVER}
@@ -28,7 +31,7 @@ class Trace:
 
 
 def traces(places_round: PlacesRound) -> list[Trace]:
-    """All traces of a round, in plain words; ten SQL queries at most."""
+    """All traces of a round, in plain words; twelve SQL queries at most."""
     entries = list(entries_of(places_round))
     members = [(entry.number, member) for entry in entries for member in entry.members.all()]
     facts = [(entry.number, fact) for entry in entries for fact in entry.facts.all()]
@@ -47,6 +50,7 @@ def _of_entries(
 ) -> Iterator[Trace]:
     late = [number for number, one in members if one.day_of_receipt < day_of(one.typed_at)]
     yield Trace(_("Wpisane innego dnia, niż wpłynęły:"), late)
+    yield Trace(_("Papier bez skanu:"), _without_scan(members))
     missed = Request.objects.filter(
         receipt__key__startswith=MISSED_CALL, matter__in=[one.application.matter_id for _number, one in members]
     )
@@ -67,6 +71,15 @@ def _of_entries(
     closes_at = places_round.plan.closes_at
     after = sorted({number for number, one in facts if one.at > closes_at})
     yield Trace(_("Uzupełnione po końcu naboru:"), after)
+
+
+def _without_scan(members: Sequence[tuple[str, EntryMember]]) -> Sequence[str]:
+    """Entries on paper with no document in their matter: nobody can look at the stamp."""
+    on_paper = {one.application.matter_id: number for number, one in members if one.channel == Channel.PAPER}
+    matters = dict(Matter.objects.filter(pk__in=on_paper).values_list("pk", "number"))
+    refs = [f"matter:{number}" for number in matters.values()]
+    scanned = set(StoredFile.objects.filter(ref__in=refs).values_list("ref", flat=True))
+    return sorted(on_paper[pk] for pk, number in matters.items() if f"matter:{number}" not in scanned)
 
 
 def _alike(members: Sequence[tuple[str, EntryMember]]) -> Sequence[str]:
