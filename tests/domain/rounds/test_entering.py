@@ -250,8 +250,15 @@ def test_a_couple_may_part_again(house: Office) -> None:
         actions.join_entries(entry=other, into=one, **hand)
     actions.join_entries(entry=one, into=None, **hand)
     assert len(together(places_round)) == 2
+    for entry in (one, other):
+        told = entry.members.get().application.matter.timeline.order_by("pk").values_list("what", flat=True)
+        assert [what.split(" ", 2)[2] for what in told][-2:] == [
+            "jesteście razem: miejsca będą dla wszystkich albo dla nikogo", "Twoje zgłoszenie jest znów osobne",
+        ]  # fmt: skip
     actions.join_entries(entry=other, into=one, **hand)
     assert len(together(places_round)) == 1
+    seen = {trace.words: set(trace.numbers) for trace in traces(places_round)}
+    assert seen["Łączone albo rozłączane z innym zgłoszeniem:"] == {one.number, other.number}
 
 
 def test_wishes_stand_in_the_order_of_preference_and_silence_asks_for_everything(house: Office) -> None:

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from okienko.domain.applications.models import Request
 from okienko.domain.integrity.permissions import ensure_clear
+from okienko.domain.matters.actions import tell
+from okienko.domain.matters.models import TimelineItem
 from okienko.domain.rounds.actions.errors import AnswerNotUnderstood, NotOneUnit, RoundTakesNobody
 from okienko.domain.rounds.lifecycle import RoundState
 from okienko.domain.rounds.models import Entry, EntryFact, EntryJoin, EntryMember, PlacesRound
@@ -152,7 +155,7 @@ def _wishes(plan: Plan, wishes: tuple[str, ...]) -> list[str]:
 
 @transaction.atomic
 def join_entries(*, entry: Entry, into: Entry | None, staff: StaffMember, by: Actor, at: datetime) -> EntryJoin:
-    """Połączenie zgłoszeń: two persons come together or not at all, at their word; None takes it back.
+    """Połączenie zgłoszeń: two persons come together or not at all, at their word; None takes it back. Both see it.
 
     Raises NotAllowed, TooNear, RoundTakesNobody, NotOneUnit.
     """
@@ -166,7 +169,16 @@ def join_entries(*, entry: Entry, into: Entry | None, staff: StaffMember, by: Ac
         into.pk == entry.pk or into.round_id != entry.round_id or _joined(into) or _has_company(entry)
     ):
         raise NotOneUnit
+    before = entry.joins.last()
     join = EntryJoin.objects.create(entry=entry, into=into, staff=staff, at=at)
+    words = (
+        _("W naborze jesteście razem: miejsca będą dla wszystkich albo dla nikogo")
+        if into
+        else _("W naborze Twoje zgłoszenie jest znów osobne")
+    )
+    other = into or (before.into if before else None)
+    for member in [*entry.members.all(), *(other.members.all() if other else ())]:
+        tell(matter=member.application.matter, kind=TimelineItem.Kind.STEP, what=words, staff=staff, by=by, at=at)
     _record(entry, "join_entries", by, at, [FieldClass.PERSONAL])
     return join
 

@@ -39,6 +39,9 @@ def traces(places_round: PlacesRound) -> list[Trace]:
         trace
         for trace in (
             *_of_entries(members, facts, places_round),
+            Trace(
+                _("Łączone albo rozłączane z innym zgłoszeniem:"), [one.number for one in entries if one.joins.all()]
+            ),
             *_of_rules(places_round),
         )
         if trace.numbers or not trace.words.endswith(":")
