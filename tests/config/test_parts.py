@@ -83,6 +83,8 @@ def test_an_organiser_without_a_centre_has_every_page_of_communities_and_no_othe
     organiser = staff("piotr.zych")
     walked = walk(organiser, "/biurko/")
     assert "/biurko/spolecznosci/osiedle-wzgorze/wyniki/" in walked
+    assert {"/biurko/osl/przyklad/", "/biurko/spolecznosci/nowa/zaloz/"} <= set(walked), "an organiser of a part leads"
+    assert "Burza mózgów w bibliotece." in organiser.get("/biurko/osl/").content.decode()
     assert organiser.get("/teren/spolecznosc/").status_code == 200
     assert staff("krystyna.debska").get("/biurko/").status_code == 200
     for path in OF_A_CENTRE:

@@ -19,6 +19,15 @@ def can_open_community(by: Actor, unit: Unit) -> bool:
     return has_role_over(by, unit, *_ORGANISER, Role.DIRECTOR)
 
 
+def unit_organised_by(by: Actor) -> Unit | None:
+    """The highest unit in which somebody may open communities; None for those who may nowhere."""
+    if not by.has(*_ORGANISER, Role.DIRECTOR):
+        return None
+    own = [unit for unit in Unit.objects.select_related("parent") if can_open_community(by, unit)]
+    inside = {unit.pk for unit in own}
+    return next((unit for unit in own if unit.parent_id not in inside), None)
+
+
 def can_lead_community(by: Actor, community: Community) -> bool:
     """The organiser: the stage, the plan, and what of the notes everybody may read (art. 32 ustawy o CUS)."""
     return has_role_over(by, community.unit, *_ORGANISER)

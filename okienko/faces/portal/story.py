@@ -1,11 +1,12 @@
 """The page of a community as a story: who works there, what was learned, promised and bought, and what changed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from okienko.domain.community.choices import NoteKind
-from okienko.domain.community.models import Community
+from okienko.domain.community.lifecycle import PlanState
+from okienko.domain.community.models import Community, CommunityPlan, StageChange
 from okienko.domain.community.queries import (
     CommunityPage,
     cards_of,
@@ -27,6 +28,7 @@ from okienko.domain.networks.queries import public_partners
 from okienko.domain.publishing.queries.shelf import marks_on, public_shelf
 from okienko.domain.publishing.queries.voices import public_questions
 from okienko.domain.timebank.queries import hours_exchanged
+from okienko.domain.venues.queries import venues
 from okienko.foundation.clock import day_of
 from okienko.foundation.weekly_hours import opening_words, week_words
 
@@ -60,10 +62,27 @@ def story_of(page: CommunityPage, at: datetime) -> dict[str, Any]:
         "spent": sum((one.amount for one in spendings), Decimal("0.00")),
         "materials": materials_received(community),
         "year": year_told(community, at),
+        "stages": _stages(page),
+        "goals": page.plan.goal_list.all() if page.plan else [],
+        "plan_over": page.plan is not None and _is_over(page.plan, day_of(at)),
+        "venues": venues().filter(community=community),
         "versions": page.plan.versions.all() if page.plan else [],
         "numbers": _numbers(page),
         "surveys": [(survey, tally_of(survey)) for survey in shown_surveys(community)],
     }
+
+
+def _is_over(plan: CommunityPlan, on: date) -> bool:
+    return plan.state == PlanState.CLOSED or not plan.period.contains(on)
+
+
+def _stages(page: CommunityPage) -> list[StageChange]:
+    """The way of the work; a stage that was told of again on the same day stands once, with its reason."""
+    return [
+        one
+        for one, after in zip(page.stages, [*page.stages[1:], None], strict=True)
+        if after is None or (after.stage, after.entered_on) != (one.stage, one.entered_on)
+    ]
 
 
 def talk_of(community: Community, at: datetime) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What anybody reads about a community, and what the organiser still has to do."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,6 +16,7 @@ from okienko.domain.community.queries import (
     events_to_record,
     follow_ups_due,
     outcome_of,
+    plan_shown,
     total_cost,
     upcoming_events,
 )
@@ -77,6 +78,14 @@ def test_a_new_community_has_a_page_too() -> None:
     page = community_page(community.slug, AT)
     assert page is not None
     assert (page.plan, page.actions, page.upcoming, total_cost(community)) == (None, [], [], Decimal("0.00"))
+
+
+def test_a_plan_stays_on_the_page_when_it_is_over() -> None:
+    place = a_neighbourhood()
+    plan = an_action(place).plan
+    for day, shown in ((plan.valid_from - timedelta(days=1), None), (plan.valid_from, plan), (plan.valid_until, plan)):
+        assert plan_shown(place.community, day) == shown
+    assert plan_shown(place.community, date(2040, 1, 1)) == plan
 
 
 def test_a_draft_of_a_plan_is_not_on_the_page() -> None:

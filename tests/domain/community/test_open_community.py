@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from okienko.domain.community.actions import change_stage, hand_over_community, open_community
+from okienko.domain.community.actions import change_stage, hand_over_community, import_done, open_community, prove_step
 from okienko.domain.community.actions.communities import CommunityNameTaken, CommunityNotDescribed
 from okienko.domain.community.actions.impersonal import TextLeadsToAPerson
-from okienko.domain.community.choices import CommunityKind, Stage
+from okienko.domain.community.choices import CommunityKind, Stage, Step
 from okienko.domain.community.models import Community
+from okienko.domain.community.permissions import unit_organised_by
+from okienko.domain.community.queries import done_since_the_beginning, next_step
 from okienko.foundation.access import Role
+from okienko.foundation.clock import day_of
 from tests.domain.community.factories import AT, a_neighbourhood, last_entry, refused_to_strangers
 from tests.domain.staff.factories import STRANGER, a_staff_member, a_unit, somebody
 
@@ -35,6 +38,20 @@ def test_an_organiser_opens_a_community_with_an_address_for_ever() -> None:
 def test_the_director_opens_one_too() -> None:
     unit = a_unit()
     assert a_neighbourhood(unit, by=somebody(Role.DIRECTOR, unit)).community.pk
+
+
+def test_an_organiser_of_a_part_leads_there_and_the_way_of_the_whole_shows_it() -> None:
+    place = a_neighbourhood()
+    assert unit_organised_by(place.organiser) == unit_organised_by(place.director) == place.unit
+    part = unit_organised_by(place.elsewhere)
+    assert part is not None
+    assert part.parent == place.unit
+    for nobody in (place.animator, place.clerk, STRANGER):
+        assert unit_organised_by(nobody) is None
+    prove_step(unit=part, step=Step.ALLIES, what="Rozmowa.", happened_on=day_of(AT), by=place.elsewhere, at=AT)
+    assert (next_step(place.unit), next_step(part)) == (Step.PATHS, Step.PATHS)
+    import_done(unit=part, table="kiedy;działanie\nmaj 2021;Klub\n", by=place.elsewhere, at=AT)
+    assert done_since_the_beginning(place.unit).get().title == "Klub"
 
 
 def test_an_animator_and_a_stranger_open_none() -> None:

@@ -171,7 +171,7 @@ def test_the_way_of_the_centre_and_its_register(office: Office):
 
 def test_examples_read_back_as_pages_of_those_towns(office: Office, client: Client):
     desk = organiser(office)
-    for example in ("starachowice", "koscian"):
+    for example in ("starachowice", "ostrowiec", "koscian"):
         desk.done("load_example", example=example)
     assert "strategia na lata 2007–2015" in desk.see("osl")
     pages = {
@@ -182,6 +182,17 @@ def test_examples_read_back_as_pages_of_those_towns(office: Office, client: Clie
         shown = client.get(reverse(page, args=["przyklad-koscian"])).content.decode().replace("\xa0", " ")
         for words in ("Przykład: Kościan", *told):
             assert words in shown, words
+    hill = (
+        "CAS, Starachowice",
+        "Wyszukiwanie lokalnych liderów",
+        "Ten plan już się skończył.",
+        "specjalność kulturalna",
+    )
+    estate = ("Szkoła Rodziny", "socjoterapeuta", "Przełamywanie anonimowości i izolacji", "piknik dla dzieci")
+    for town, told in {"os-wzgorze-starachowice": hill, "os-gutwin-ostrowiec-swietokrzyski": estate}.items():
+        shown = client.get(reverse("portal:community", args=[f"przyklad-{town}"])).content.decode()
+        for words in told:
+            assert words.lower() in shown.lower(), words
     assert "Przykład: CAS, Starachowice" in client.get(reverse("portal:venues")).content.decode()
     desk.refused("load_example", example="koscian")
 

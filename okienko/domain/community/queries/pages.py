@@ -27,7 +27,10 @@ from okienko.foundation.clock import day_of
 
 @dataclass(frozen=True)
 class CommunityPage:
-    """The public page: who organises, what was learned, what is promised, what comes, what was and what it cost."""
+    """The public page: who organises, what was learned, what is promised, what comes, what was and what it cost.
+
+    `plan` is the one in force, or the latest that is over.
+    """
 
     community: Community
     stages: list[StageChange]
@@ -50,7 +53,7 @@ def community_page(slug: str, at: datetime) -> CommunityPage | None:
     if community is None:
         return None
     notes = list(community.notes.filter(is_public=True))
-    plan = plan_in_force(community, day_of(at))
+    plan = plan_shown(community, day_of(at))
     past = list(events_with_outcomes(at, community))
     return CommunityPage(
         community=community,
@@ -69,6 +72,12 @@ def plan_in_force(community: Community, on: date) -> CommunityPlan | None:
     adopted = CommunityPlan.objects.in_force_on(on).filter(community=community, state=PlanState.ADOPTED)
     found: CommunityPlan | None = adopted.first()
     return found
+
+
+def plan_shown(community: Community, on: date) -> CommunityPlan | None:
+    """The plan that the day belongs to, adopted or summed up already; without one, the latest before it."""
+    begun = CommunityPlan.objects.filter(community=community, valid_from__lte=on).exclude(state=PlanState.DRAFT)
+    return begun.order_by("-valid_from", "-pk").first()
 
 
 def series_share(community: Community) -> tuple[int, int]:

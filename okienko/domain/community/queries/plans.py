@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from okienko.domain.catalogue.queries import parameter
 from okienko.domain.community.choices import Standard, Step
@@ -82,10 +82,15 @@ class StepStands:
     evidence: list[StepEvidence]
 
 
+def _within(unit: Unit) -> Q:
+    """Of a unit and of its parts: an organiser works in a part, the way is the institution's."""
+    return Q(unit=unit) | Q(unit__parent=unit) | Q(unit__parent__parent=unit)
+
+
 def steps_of(unit: Unit) -> list[StepStands]:
     """The five steps of an institution with their evidence: one SQL query."""
     shown: dict[str, list[StepEvidence]] = {step: [] for step in Step}
-    for one in StepEvidence.objects.filter(unit=unit):
+    for one in StepEvidence.objects.filter(_within(unit)):
         shown[one.step].append(one)
     return [StepStands(step, shown[step]) for step in Step]
 
@@ -102,4 +107,4 @@ def done_of(community: Community) -> QuerySet[DoneEntry]:
 
 def done_since_the_beginning(unit: Unit) -> QuerySet[DoneEntry]:
     """The register of what was done, from the first month on."""
-    return DoneEntry.objects.filter(unit=unit).select_related("community")
+    return DoneEntry.objects.filter(_within(unit)).select_related("community")

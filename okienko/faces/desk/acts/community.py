@@ -20,7 +20,7 @@ from okienko.domain.community.actions import (
 )
 from okienko.domain.community.choices import CommunityKind, ModelRole, Speciality, Stage, TeamPart
 from okienko.domain.community.models import Community, Recruitment, RolePlayed, TeamMember
-from okienko.domain.community.permissions import can_open_community
+from okienko.domain.community.permissions import can_open_community, unit_organised_by
 from okienko.domain.places.queries import centre
 from okienko.domain.staff.models import Post, StaffMember
 from okienko.domain.staff.queries import holders_of
@@ -59,8 +59,8 @@ class OpenCommunity(Act[Unit]):
     purpose = Purpose.EVENT
 
     def find(self, by: Actor, **where: Any) -> Unit:
-        """The centre."""
-        return centre().unit
+        """The centre, or the part of it where an organiser works."""
+        return unit_organised_by(by) or centre().unit
 
     def can(self, by: Actor, thing: Unit) -> bool:
         """The organiser and the director."""
@@ -82,12 +82,14 @@ class OpenCommunity(Act[Unit]):
 
     def do(self, deed: Deed[Unit]) -> str:
         """Its work begins with preparations."""
-        said = deed.said
+        said, by = deed.said, deed.hand["by"]
+        # Whoever organises it works there, whoever opens it.
+        of_organiser = said["organiser"].unit
         community = open_community(
             name=said["name"],
             kind=CommunityKind(said["kind"]),
             organiser=said["organiser"],
-            unit=deed.thing,
+            unit=of_organiser if can_open_community(by, of_organiser) else deed.thing,
             definition=said["definition"],
             streets=said["streets"].splitlines(),
             **deed.hand,

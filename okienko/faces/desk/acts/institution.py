@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from okienko.domain.community.actions import import_done, load_example, prove_step
 from okienko.domain.community.actions.examples import Example
 from okienko.domain.community.choices import Step
-from okienko.domain.community.permissions import can_open_community
+from okienko.domain.community.permissions import can_open_community, unit_organised_by
 from okienko.domain.community.queries import next_step
 from okienko.domain.networks.actions import load_example_partners
 from okienko.domain.places.queries import centre
@@ -32,8 +32,8 @@ class InstitutionAct(Act[Unit]):
     purpose = Purpose.EVENT
 
     def find(self, by: Actor, **where: Any) -> Unit:
-        """The centre."""
-        return centre().unit
+        """The centre, or the part of it where an organiser works."""
+        return unit_organised_by(by) or centre().unit
 
     def can(self, by: Actor, thing: Unit) -> bool:
         """The organiser and the director."""
@@ -64,7 +64,7 @@ class ProveStep(InstitutionAct):
 
     def initial(self, thing: Unit) -> dict[str, Any]:
         """The step where the way leads now."""
-        return {"step": next_step(thing), "happened_on": today()}
+        return {"step": next_step(centre().unit), "happened_on": today()}
 
     def do(self, deed: Deed[Unit]) -> None:
         """In any order."""

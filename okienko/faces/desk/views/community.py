@@ -11,10 +11,10 @@ from okienko.domain.community.lifecycle import ACTION, EventState
 from okienko.domain.community.models import ChildrenList, EventPhoto
 from okienko.domain.community.permissions import (
     can_lead_community,
-    can_open_community,
     can_see_sign_ups,
     can_work_with_community,
     notes_visible_to,
+    unit_organised_by,
 )
 from okienko.domain.community.queries import (
     calls_to_close,
@@ -29,14 +29,13 @@ from okienko.domain.community.queries import (
     upcoming_events,
 )
 from okienko.domain.community.rules import is_one_off
-from okienko.domain.places.queries import centre
 from okienko.faces.desk.acts.meeting import can_be_told, event_or_404, standing_of
 from okienko.faces.desk.acts.recognition import RecognitionForm
 from okienko.faces.desk.page import show
 from okienko.faces.desk.roles import TALKERS, TEAM
 from okienko.faces.desk.standing import NextStep
 from okienko.faces.desk.views.community_work import ways_in
-from okienko.foundation.access import NotAllowed, Role
+from okienko.foundation.access import NotAllowed
 from okienko.foundation.access.doors import actor, open_to
 from okienko.foundation.clock import now, today
 from okienko.foundation.files.answers import as_picture
@@ -53,7 +52,7 @@ def list_of_communities(request: HttpRequest) -> HttpResponse:
     context = {
         "communities": communities(),
         "upcoming": upcoming_events(now()),
-        "opens": by.has(Role.COMMUNITY_ORGANISER, Role.DIRECTOR) and can_open_community(by, centre().unit),
+        "opens": unit_organised_by(by) is not None,
     }
     return show(request, "communities.html", context)
 

@@ -14,9 +14,9 @@ from okienko.domain.community.lifecycle import ACTION, ITEM, PlanState
 from okienko.domain.community.models import Community, CommunityPlan, RegisterItem, Survey
 from okienko.domain.community.permissions import (
     can_lead_community,
-    can_open_community,
     can_work_with_community,
     notes_visible_to,
+    unit_organised_by,
 )
 from okienko.domain.community.queries import (
     budget_of,
@@ -213,7 +213,7 @@ def osl(request: HttpRequest) -> HttpResponse:
         "steps": steps_of(unit),
         "next": next_step(unit),
         "done": done_since_the_beginning(unit),
-        "leads": can_open_community(actor(request), unit),
+        "leads": unit_organised_by(actor(request)) is not None,
         "standards": standards_for_children(today()),
         "organises": actor(request).has(Role.COMMUNITY_ORGANISER),
     }
