@@ -66,13 +66,13 @@ def can_forget_sign_ups(by: Actor) -> bool:
 
 
 def communities_worked_with_by(by: Actor) -> QuerySet[Community]:
-    """The communities of somebody's day, the work of years before the new.
+    """The communities of somebody's day, the work of years before the new; examples of other towns are nobody's.
 
     They are few, and their units stand in a tree: asked one by one.
     """
     own = [
         community.pk
-        for community in Community.objects.select_related("unit__parent")
+        for community in Community.objects.filter(is_example=False).select_related("unit__parent")
         if can_work_with_community(by, community)
     ]
     return Community.objects.filter(pk__in=own).order_by("pk")

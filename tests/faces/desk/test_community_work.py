@@ -194,6 +194,10 @@ def test_examples_read_back_as_pages_of_those_towns(office: Office, client: Clie
         for words in told:
             assert words.lower() in shown.lower(), words
     assert "Przykład: CAS, Starachowice" in client.get(reverse("portal:venues")).content.decode()
+    for told in ("Zadzwoń", "Teraz nie ma żadnego spotkania."):
+        assert told not in shown.partition("<main")[2].partition("</main>")[0], told
+    assert "Przykład" not in client.get(reverse("portal:meetings")).content.decode()
+    assert "Przykład" not in desk.see("day")
     desk.refused("load_example", example="koscian")
 
 

@@ -58,6 +58,7 @@ def open_community(
     definition: str = "",
     streets: Sequence[str] = (),
     began_on: date | None = None,
+    is_example: bool = False,
 ) -> Community:
     """Nowa społeczność: a territorial one has streets or a description, a categorial one a description.
 
@@ -76,7 +77,14 @@ def open_community(
         # The database decides: two people may open the same community at one moment.
         with transaction.atomic():
             community = Community.objects.create(
-                slug=slug, name=name, kind=kind, definition=definition, streets=streets, organiser=organiser, unit=unit
+                slug=slug,
+                name=name,
+                kind=kind,
+                definition=definition,
+                streets=streets,
+                organiser=organiser,
+                unit=unit,
+                is_example=is_example,
             )
     except IntegrityError:
         raise CommunityNameTaken from None

@@ -60,7 +60,7 @@ def load_example(*, example: Example, organiser: StaffMember, unit: Unit, by: Ac
 def _community(told: dict[str, Any], organiser: StaffMember, unit: Unit, how: dict[str, Any]) -> Community:
     community = open_community(
         name=told["name"], kind=CommunityKind(told["kind"]), definition=told["definition"], organiser=organiser,
-        streets=told.get("streets", ()), began_on=told["began_on"], unit=unit, **how,
+        streets=told.get("streets", ()), began_on=told["began_on"], unit=unit, is_example=True, **how,
     )  # fmt: skip
     for one in told.get("team", ()):
         join_team(

@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('streets', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), blank=True, default=list, size=None, verbose_name='ulice')),
                 ('area', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None, verbose_name='kratki na planie')),
                 ('is_revitalised', models.BooleanField(default=False, verbose_name='obszar rewitalizacji')),
+                ('is_example', models.BooleanField(default=False, editable=False, verbose_name='przykład z informacji publicznych')),
                 ('stage', models.CharField(choices=[('preparing', 'przygotowania'), ('meeting', 'pierwsze spotkania'), ('recognising', 'rozpoznanie'), ('planning', 'wspólny plan'), ('acting', 'działanie'), ('handing_over', 'w rękach mieszkańców')], default='preparing', max_length=20, verbose_name='etap pracy')),
                 ('organiser', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='staff.staffmember', verbose_name='organizator')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit', verbose_name='jednostka')),

@@ -17,6 +17,7 @@ class Community(Versioned):
 
     Its address (`slug`) never changes, whatever the name becomes. Its area is drawn as squares of a sheet that the team
     draws by itself, as on a city plan ("B3"): no map from elsewhere is needed, and it prints.
+    An example is another town's: it has its page and is nobody's daily work.
     """
 
     slug = models.SlugField(_("adres strony"), max_length=80, unique=True, editable=False)
@@ -26,6 +27,7 @@ class Community(Versioned):
     streets = ArrayField(models.CharField(max_length=120), verbose_name=_("ulice"), default=list, blank=True)
     area = ArrayField(models.CharField(max_length=3), verbose_name=_("kratki na planie"), default=list, blank=True)
     is_revitalised = models.BooleanField(_("obszar rewitalizacji"), default=False)
+    is_example = models.BooleanField(_("przykład z informacji publicznych"), default=False, editable=False)
     stage = models.CharField(_("etap pracy"), max_length=20, choices=Stage.choices, default=Stage.PREPARING)
     organiser = models.ForeignKey(
         "staff.StaffMember", on_delete=models.PROTECT, related_name="+", verbose_name=_("organizator")
@@ -33,7 +35,7 @@ class Community(Versioned):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", verbose_name=_("jednostka"))
 
     privacy = classify(
-        neutral="version slug name kind definition streets area is_revitalised stage unit",
+        neutral="version slug name kind definition streets area is_revitalised is_example stage unit",
         personal="organiser",
         keep="community",
     )

@@ -43,8 +43,8 @@ class CommunityPage:
 
 
 def communities() -> QuerySet[Community]:
-    """All communities with their organisers, by name."""
-    return Community.objects.select_related("organiser").order_by("name")
+    """All communities with their organisers, by name; examples of other towns come last."""
+    return Community.objects.select_related("organiser").order_by("is_example", "name")
 
 
 def community_page(slug: str, at: datetime) -> CommunityPage | None:

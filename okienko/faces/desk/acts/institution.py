@@ -110,7 +110,7 @@ class LoadExample(InstitutionAct):
     title, button, form = _("Przykład z informacji publicznych"), _("Wczytaj przykład"), ExampleForm
     note = _(
         "Zobaczysz, jak pracują inni. Przykład jest oznaczony i nie jest o Waszych mieszkańcach. "
-        "Zostanie na liście społeczności i na stronie."
+        "Zostanie na końcu listy społeczności i będzie mieć swoją stronę."
     )
 
     def do(self, deed: Deed[Unit]) -> None:

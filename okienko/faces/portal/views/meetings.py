@@ -89,7 +89,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "upcoming": lines_of(upcoming_events(at), at),
         "past": [_told(event) for event in archive.events],
         "archive": archive,
-        "communities": communities(),
+        "communities": communities().filter(is_example=False),
     }
     return show(request, "meetings.html", context)
 
