@@ -254,7 +254,9 @@ def of_rounds() -> dict[str, dict[str, Any]]:
 
 def of_the_line() -> dict[str, dict[str, Any]]:
     """Arguments of impartiality and of the waiting list: the first who waits has an offer and a question."""
-    waiting = first(Application.objects.select_related("matter", "service").filter(state="waiting"))
+    offered = PlaceOffer.objects.filter(state="open").values("application")
+    in_line = Application.objects.select_related("matter", "service").filter(state="waiting").order_by("pk")
+    waiting = first(in_line.exclude(pk__in=offered))
     judge, at = first(StaffMember.objects.filter(post=Post.SERVICES_ORGANISER)), now()
     PlaceOffer.objects.create(application=waiting, offered_by=judge, offered_at=at, expires_at=at + timedelta(days=1))
     WaitingCheck.objects.create(application=waiting, asked_at=at, answer_by=today())
