@@ -35,9 +35,9 @@ STOP = _record(
     "opens closes asked_opens asked_closes service",
     "inward outward request counts starting ending seats wheels goods seats_on wheels_on goods_on",
 )
-REQUEST = _record("price must", "kind first second movable")
+REQUEST = _record("price must", "kind first second movable optional")
 VEHICLE = _record("driving outlay", "profile seats wheels goods group")
-# `frozen`: nothing is put before this position or taken from there. What begins with `kept` is the route before the
+# `frozen`: on a live day nothing is put before this position. What begins with `kept` is the route before the
 # present attempt, `best_length` belongs to the best plan.
 # `stamp` is another number for every other content of the route, and the same again when an attempt is undone.
 ROUTE = _record("spent driven kept_spent", "length frozen held stale touched stamp kept_length kept_stamp best_length")
@@ -94,6 +94,8 @@ class Best(NamedTuple):
     queue: Whole  # requests to put back
     absent: Whole  # requests that are nowhere
     absent_before: Whole
+    twins: Whole  # requests that want two workers at once
+    chosen: Whole  # [4]: vehicles and positions that were found for one of them
     tally: Whole  # [3]: absent, absent before the attempt, queue
     sums: Floats  # [5]: cost now, best cost, attempts, price of those who MUST be served and are not, WEIGHT of it
     seeds: Whole  # [2]
@@ -140,6 +142,8 @@ def best_for(problem: Problem, routes: Routes, seed: int) -> Best:
         queue=np.zeros(count, np.int64),
         absent=np.arange(count, dtype=np.int64),
         absent_before=np.zeros(count, np.int64),
+        twins=np.flatnonzero(problem.requests.kind == TWIN).astype(np.int64),
+        chosen=np.zeros(4, np.int64),
         tally=np.array([count, count, 0], np.int64),
         sums=np.array([0.0, 0.0, 0.0, 0.0, 1.0]),
         seeds=np.array([seed * 7919 % 2147483398 + 1, seed * 104729 % 2147483000 + 17], np.int64),

@@ -17,7 +17,7 @@ from okienko.engines.dispatch.arrays import (
 from okienko.engines.dispatch.chance import draw
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.inserting import rested, span, try_ride, try_visit
-from okienko.engines.dispatch.labels import relabel
+from okienko.engines.dispatch.labels import later, relabel, sooner
 
 
 @compiled
@@ -86,7 +86,7 @@ def find(problem: Problem, routes: Routes, number: int, most: float) -> tuple[fl
     for vehicle in range(len(routes.routes)):
         if not problem.allowed[number, vehicle]:
             continue
-        if routes.routes[vehicle].length == 2 and routes.routes[vehicle].frozen == 0:
+        if routes.routes[vehicle].length == 2:
             if problem.vehicles[vehicle].group == tried_empty:
                 continue
             tried_empty = problem.vehicles[vehicle].group
@@ -110,7 +110,7 @@ def _find_again(
         route = routes.routes[vehicle]
         if not problem.allowed[number, vehicle]:
             continue
-        if route.length == 2 and route.frozen == 0:
+        if route.length == 2:
             if problem.vehicles[vehicle].group == tried_empty:
                 continue
             tried_empty = problem.vehicles[vehicle].group
@@ -131,7 +131,7 @@ def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, m
     """Put one request where it costs least: what that costs, or NEVER when it is left out to spare more than `most`."""
     request = problem.requests[number]
     if request.kind == TWIN:
-        return _insert_twin(problem, routes, best, number, most)
+        return _insert_twin(problem, routes, best, number, most, blink)
     price, where, first, second = _find_again(problem, routes, best, number, most, blink)
     if where == NONE:
         return NEVER
@@ -147,20 +147,24 @@ def insert_cheapest(problem: Problem, routes: Routes, best: Best, number: int, m
 @compiled
 def _price_of_one(problem: Problem, routes: Routes, number: int, stop: int, vehicle: int, i: int) -> float:
     """What one of two visits at once adds to the cost behind position `i`."""
-    cost, place = problem.cost[problem.vehicles[vehicle].profile], problem.stops[stop].inward
-    halt, following = routes.halts[vehicle, i], routes.halts[vehicle, i + 1]
+    car, place = problem.vehicles[vehicle], problem.stops[stop].inward
+    cost, halt, following = problem.cost[car.profile], routes.halts[vehicle, i], routes.halts[vehicle, i + 1]
     detour = cost[halt.outward, place] + cost[place, following.inward] - halt.onward
-    return float(detour + problem.dislike[number, vehicle])
+    outlay = car.outlay if routes.routes[vehicle].held == 0 else 0.0
+    return float(detour + problem.dislike[number, vehicle] + outlay)
 
 
 @compiled
-def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
-    problem: Problem, routes: Routes, best: Best, number: int, most: float
-) -> float:
-    """Two workers at once: the cheapest two places in two routes that share an hour; the first such hour is kept."""
-    one, two, place = problem.requests[number].first, problem.requests[number].second, 0
-    cheapest, hour = most + HAIR, 0.0
-    vehicle_1, vehicle_2, at_1, at_2 = NONE, NONE, 0, 0
+def find_twin(  # noqa: C901 (pairs of places in pairs of routes)
+    problem: Problem, routes: Routes, seeds: Whole, number: int, most: float, blink: float, chosen: Whole
+) -> tuple[float, float, float]:
+    """Two workers at once: the cheapest two places in two routes that share an hour, below `most`.
+
+    The price, and between which hours both may begin; `chosen` gets the two vehicles and the two positions. The price
+    is NEVER when there are no such places. A blink overlooks a pair of them.
+    """
+    one, two = problem.requests[number].first, problem.requests[number].second
+    cheapest, begins, ends, found = most + HAIR, 0.0, 0.0, False
     place = problem.stops[one].inward
     for vehicle in range(len(routes.routes)):
         if routes.routes[vehicle].stale != 0:
@@ -179,22 +183,67 @@ def _insert_twin(  # noqa: C901 (pairs of places in pairs of routes)
                 for j in range(routes.routes[w].frozen, routes.routes[w].length - 1):
                     routes.counts[WORK] += 2
                     both = price + _price_of_one(problem, routes, number, two, w, j)
-                    if both >= cheapest - HAIR:
+                    if both >= cheapest - HAIR or (blink > 0.0 and draw(seeds) < blink):
                         continue
                     since, until = span(problem, routes, w, j, two, place)
-                    if max(lower, since) <= min(upper, until) and rested(problem, routes, w, number, j, NONE):
-                        cheapest, hour = both, max(lower, since)
-                        vehicle_1, vehicle_2, at_1, at_2 = v, w, i, j
-    if vehicle_1 == NONE:
-        return NEVER
-    touch(routes, best, vehicle_1)
-    touch(routes, best, vehicle_2)
-    for stop in (one, two):
+                    if later(lower, since) <= sooner(upper, until) and rested(problem, routes, w, number, j, NONE):
+                        cheapest, begins, ends, found = both, later(lower, since), sooner(upper, until), True
+                        chosen[0], chosen[1], chosen[2], chosen[3] = v, w, i, j
+    return (cheapest if found else NEVER), begins, ends
+
+
+@compiled
+def meet_at(problem: Problem, number: int, hour: float) -> None:
+    """Two workers at once begin at this hour."""
+    for stop in (problem.requests[number].first, problem.requests[number].second):
         problem.stops[stop].opens = hour
         problem.stops[stop].closes = hour
-    put(routes, vehicle_1, at_1, one)
-    put(routes, vehicle_2, at_2, two)
-    return cheapest
+
+
+@compiled
+def _insert_twin(problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float) -> float:
+    chosen = best.chosen
+    price, hour, _until = find_twin(problem, routes, best.seeds, number, most, blink, chosen)
+    if price == NEVER:
+        return NEVER
+    touch(routes, best, chosen[0])
+    touch(routes, best, chosen[1])
+    meet_at(problem, number, hour)
+    put(routes, chosen[0], chosen[2], problem.requests[number].first)
+    put(routes, chosen[1], chosen[3], problem.requests[number].second)
+    return price
+
+
+@compiled
+def retime(problem: Problem, routes: Routes, number: int, share: float) -> None:
+    """Let two visits at once begin at another hour where they stand: at `share` of the time that both have.
+
+    It costs nothing, and makes room for others.
+    """
+    one, two = problem.requests[number].first, problem.requests[number].second
+    v, w, hour = routes.vehicle_of[one], routes.vehicle_of[two], problem.stops[one].opens
+    i, j = _place_of(routes, v, one), _place_of(routes, w, two)
+    take_out(problem, routes, number)
+    place = problem.stops[one].inward
+    lower, upper = span(problem, routes, v, i, one, place)
+    since, until = span(problem, routes, w, j, two, place)
+    begins = later(lower, since)
+    ends = sooner(upper, until)
+    new = hour if begins > ends else begins + share * (ends - begins)
+    meet_at(problem, number, new)
+    put(routes, v, i, one)
+    put(routes, w, j, two)
+    relabel(problem, routes, v)
+    relabel(problem, routes, w)
+
+
+@compiled
+def _place_of(routes: Routes, vehicle: int, stop: int) -> int:
+    """The position behind which a stop stands."""
+    k = 0
+    while routes.sequence[vehicle, k + 1] != stop:
+        k += 1
+    return k
 
 
 @compiled

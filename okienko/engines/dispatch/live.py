@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from okienko.engines.dispatch.arrays import NONE
-from okienko.engines.dispatch.day import ANY_TIME, Day, Request, Ride, Visit, Window
-from okienko.engines.dispatch.offering import BEGIN, END, LATER, PRICE, VEHICLE, WHOSE, offer
+from okienko.engines.dispatch.day import ANY_TIME, Day, Request, Ride, Window
+from okienko.engines.dispatch.offering import BEGIN, BESIDE, END, LATER, PRICE, VEHICLE, WHOSE, offer
 from okienko.engines.dispatch.plan import Desk, Plan
 
 SPARE = 64
@@ -19,6 +19,7 @@ PROMISE = 10.0
 class Offer:
     """Propozycja: who would come, when (`begins`; for a ride also `arrives`), and what it costs in minutes.
 
+    `beside` is the other one of two workers at once; their hour is kept to the minute, as they wait for each other.
     `delays` are the minutes by which `delayed`, the person who loses most, is served later than now; it is never more
     than what was promised to them allows.
     """
@@ -30,6 +31,7 @@ class Offer:
     price: float
     delays: float
     delayed: str
+    beside: str = ""
 
 
 class LiveDay:
@@ -55,12 +57,7 @@ class LiveDay:
         self._answer = np.zeros(8)
 
     def ask(self, request: Request) -> Offer | None:
-        """The cheapest way to serve it in its windows, exactly, without moving anybody to another vehicle; or None.
-
-        Two workers at once are planned with `improve`, not here: raises ValueError.
-        """
-        if isinstance(request, Visit) and request.workers != 1:
-            raise ValueError(request.name)
+        """The cheapest way to serve it in its windows, exactly, without moving anybody to another vehicle; or None."""
         number = self._desk.packed.write(request)
         return self._offer(request, number, stay=False)
 
@@ -73,7 +70,8 @@ class LiveDay:
             whose = desk.packed.tasks[int(desk.problem.stops[int(answer[WHOSE])].request)].name
         vehicle = self.day.vehicles[int(answer[VEHICLE])].name
         begins, arrives, price = float(answer[BEGIN]), float(answer[END]), float(answer[PRICE])
-        return Offer(request, vehicle, begins, arrives, price, float(answer[LATER]), whose)
+        beside = "" if answer[BESIDE] == NONE else self.day.vehicles[int(answer[BESIDE])].name
+        return Offer(request, vehicle, begins, arrives, price, float(answer[LATER]), whose, beside)
 
     def nearest(
         self, request: Request, *, count: int = 3, step: float = 5.0, within: float = 120.0

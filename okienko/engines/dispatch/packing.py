@@ -199,6 +199,7 @@ def _place_request(row: Rows, source: Source, price: float, at: int) -> int:
     row.price, row.kind, row.first, row.second = price, kind_of(source), at, NONE
     row.must = price if isinstance(source, Ride | Visit) and source.price is None else 0.0
     row.movable = not isinstance(source, FixedRun)
+    row.optional = isinstance(source, Ride | Visit) and source.price is not None
     if row.kind in (RIDE, TWIN):
         row.second = at + 1
     return at + (1 if row.second == NONE else 2)

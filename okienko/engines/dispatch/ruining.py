@@ -69,7 +69,7 @@ def _string(problem: Problem, routes: Routes, best: Best, vehicle: int, stop: in
 def _gather(problem: Problem, routes: Routes, best: Best, vehicle: int, at: int, way: int, most: int) -> int:
     """Mark up to `most` requests from position `at` on, one way; how many were marked."""
     route, count, k = routes.routes[vehicle], 0, at + way
-    while count < most and route.frozen < k < route.length - 1:
+    while count < most and 0 < k < route.length - 1:
         number = problem.stops[routes.sequence[vehicle, k]].request
         if not best.marked[number] and problem.requests[number].movable != 0:
             mark(problem, routes, best, number)

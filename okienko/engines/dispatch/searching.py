@@ -2,7 +2,7 @@
 
 import math
 
-from okienko.engines.dispatch.arrays import MUST, NEVER, WEIGHT, WORK, Best, Problem, Routes
+from okienko.engines.dispatch.arrays import MUST, NEVER, NONE, WEIGHT, WORK, Best, Problem, Routes
 from okienko.engines.dispatch.chance import draw, pick
 from okienko.engines.dispatch.changing import (
     free_hours,
@@ -11,6 +11,7 @@ from okienko.engines.dispatch.changing import (
     note_unchanged,
     recall,
     remember,
+    retime,
     undo,
 )
 from okienko.engines.dispatch.compiling import compiled
@@ -22,6 +23,8 @@ BLINK = 0.02
 ADAPTING = 0.002  # how much the weight of those who must be served changes in an attempt
 LEAST_WEIGHT = 0.05
 GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
+STRICT = 0.05  # how often one that may be left out stays out although there is a place for it
+RETIMED = 0.2  # how often two workers at once get another hour before an attempt
 
 
 @compiled
@@ -82,7 +85,9 @@ def _recreate(problem: Problem, routes: Routes, best: Best, blink: float, enough
         most = request.price
         if blink > 0.0 and draw(best.seeds) < GENEROUS:
             most = NEVER
-        price = insert_cheapest(problem, routes, best, number, most, blink)
+        price = NEVER
+        if blink == 0.0 or request.optional == 0 or draw(best.seeds) >= STRICT:
+            price = insert_cheapest(problem, routes, best, number, most, blink)
         if price < NEVER:
             spent += price
         else:
@@ -101,6 +106,8 @@ def _clean(routes: Routes) -> None:
 @compiled
 def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
     """Take some out, put them back, and keep it when it is better, or not much worse for this temperature."""
+    if best.twins.size > 0 and draw(best.seeds) < RETIMED:
+        _retime_one(problem, routes, best)
     _clean(routes)
     best.tally[2] = 0
     enough = -heat * math.log(draw(best.seeds))
@@ -122,6 +129,15 @@ def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
         best.tally[0] = best.tally[1]
         for a in range(best.tally[0]):
             best.absent[a] = best.absent_before[a]
+
+
+@compiled
+def _retime_one(problem: Problem, routes: Routes, best: Best) -> None:
+    """Two workers at once, chosen by chance, get another hour: the earliest, the latest, or one between."""
+    number = best.twins[pick(best.seeds, best.twins.size)]
+    share = 1.5 * draw(best.seeds) - 0.25
+    if routes.vehicle_of[problem.requests[number].first] != NONE:
+        retime(problem, routes, number, min(1.0, max(0.0, share)))
 
 
 @compiled
@@ -187,6 +203,10 @@ def build(problem: Problem, routes: Routes, best: Best) -> float:
 
 @compiled
 def settle(problem: Problem, routes: Routes, best: Best) -> float:
-    """Go back to the best plan so far; its cost."""
+    """Go back to the best plan so far, with every hour as early as can be; its cost."""
     recall(problem, routes, best)
+    for _ in range(best.twins.size):
+        for t in range(best.twins.size):
+            if routes.vehicle_of[problem.requests[best.twins[t]].first] != NONE:
+                retime(problem, routes, best.twins[t], 0.0)
     return weigh(problem, routes, best)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from okienko.engines.dispatch.day import Window
+from okienko.engines.dispatch.day import Request, Window
 from okienko.engines.dispatch.improve import improve
 from okienko.engines.dispatch.live import SPARE, LiveDay, OfferExpired
 from tests.engines.dispatch.checker import faults
@@ -89,9 +89,20 @@ def test_a_day_takes_more_bookings_than_it_had_room_for() -> None:
     assert faults(live.day, live.plan) == []
 
 
-def test_two_workers_at_once_are_not_booked_on_the_telephone() -> None:
-    with pytest.raises(ValueError, match="v"):
-        LiveDay(day([bus()], [])).ask(visit("v", workers=2))
+def test_two_workers_at_once_are_booked_for_one_hour() -> None:
+    workers = [bus("ola"), bus("jan", start="dom", end="dom"), bus("ewa", start="wieś", end="wieś")]
+    asked = day(workers, [visit("a", "dom", 60.0, window=Window(90, 100))])
+    live = LiveDay(asked, improve(asked, work=4e5).plan, promise=15.0)
+    made = live.ask(visit("razem", workers=2, window=at(100)))
+    assert made is not None
+    assert (made.vehicle, made.beside) == ("ola", "ewa")
+    assert live.plan.vehicles_of("razem") == ()
+    live.accept(made)
+    assert live.plan.vehicles_of("razem") == ("ola", "ewa")
+    assert faults(live.day, live.plan) == []
+    assert live.ask(visit("v", workers=2, window=at(100))) is None
+    live.cancel("razem")
+    assert live.ask(visit("v", workers=2, window=at(100))) is not None
 
 
 @settings(max_examples=25, deadline=None)
@@ -102,9 +113,11 @@ def test_the_cheapest_insertion_costs_what_the_search_pays_for_it(seed: int) -> 
     asked = drawn(chance, 4, 3, 2)
     live = LiveDay(asked, improve(asked, work=4e5).plan, promise=20.0)
     before = live.plan.cost
-    extra = drawn(chance, 1, 0, 2).requests[0]
     spots = asked.tables["car"].names
-    made = live.ask(replace(extra, name="new", origin=spots[0], destination=spots[-1], refuses=frozenset()))  # type: ignore[call-arg]
+    new: Request = replace(drawn(chance, 1, 0, 2).requests[0], name="new", origin=spots[0], destination=spots[-1])  # type: ignore[call-arg]
+    if chance.random() < 0.4:
+        new = visit("new", spots[0], window=Window(20, 160), workers=chance.choice([1, 2]))
+    made = live.ask(replace(new, refuses=frozenset()))
     assert live.plan.cost == pytest.approx(before)
     if made is not None:
         live.accept(made)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from random import Random
 
 from okienko.engines.dispatch import arrays, warm
-from okienko.engines.dispatch.day import FixedRun, Pause, Window
+from okienko.engines.dispatch.day import CAR, FixedRun, Pause, Window
 from okienko.engines.dispatch.improve import improve
 from okienko.engines.dispatch.live import LiveDay
 from okienko.engines.dispatch.plan import PlanRefused
-from tests.engines.dispatch.days import bus, day, drawn, ride, visit
+from okienko.engines.dispatch.tables import Table
+from tests.engines.dispatch.days import SPOTS, bus, day, drawn, ride, table, visit
 
 SEEDS = (1, 3, 4, 8, 11)
 WORK = 10000.0
@@ -67,6 +68,42 @@ def main() -> None:
         improve(tight, work=1.0, start=plan)
     except PlanRefused as refused:
         say(refused)
+    telephone()
+    dear_ways()
+
+
+def telephone() -> None:
+    """Somebody is aboard who must not ride for longer; two equal buses stand still; two workers come at once."""
+    aboard = day([bus()], [ride("r", longest=7.0, pickup=Window(60, 60))])
+    live = LiveDay(aboard, improve(aboard, work=WORK).plan)
+    for origin, window in (("dom", Window(62, 66)), ("wieś", Window(62, 100)), ("wieś", Window(50, 66))):
+        say(live.ask(ride("n", origin, "baza", pickup=window)))
+    both = LiveDay(day([bus("a"), bus("b"), bus("c", features=frozenset({"nurse"}))], []), promise=5.0)
+    say(both.ask(ride("n")))
+    for name, place, needs in (
+        ("x", "wieś", frozenset()),
+        ("y", "dom", frozenset()),
+        ("z", "dom", frozenset({"nurse"})),
+    ):
+        made = both.ask(visit(name, place, workers=2, window=Window(100, 130), needs=needs))
+        say(made)
+        if made is not None:
+            say(both.accept(made))
+    say(both.plan.hours)
+
+
+def dear_ways() -> None:
+    """A day that costs kilometres, of which the direct way is often the longest."""
+    minutes = table().minutes
+    dear = Table.of(list(SPOTS), minutes, minutes**1.7)
+    requests = [
+        ride("a", pickup=Window(10, 60)), ride("b", "dom", "wieś", delivery=Window(300, 400)),
+        ride("c", "osiedle", "dworzec", delivery=Window(20, 50)), ride("d", "szkoła", "baza", pickup=Window(100, 160)),
+        visit("v", "dom", 20.0, window=Window(40, 90)), visit("w", "szpital", 20.0, window=Window(120, 140)),
+    ]  # fmt: skip
+    asked = day([bus(), bus("b", seats=1)], list(requests), tables={CAR: dear}, metric="kilometres")
+    found = improve(asked, work=2 * WORK)
+    say(found.plan.cost, found.plan.hours, found.plan.unserved)
 
 
 if __name__ == "__main__":
