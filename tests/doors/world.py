@@ -190,6 +190,7 @@ def arguments() -> dict[str, dict[str, Any]]:
         "desk:forward_application": of_undecided,
         "desk:bus": {"day": today().isoformat()},
         "desk:replan": {"day": today().isoformat()},
+        "desk:change_rest": {"pk": Vehicle.objects.get().pk},
         "desk:take_out_vehicle": {"pk": Vehicle.objects.get().pk},
         "desk:community": slug,
         **in_a_community(slug),

@@ -19,10 +19,11 @@ from okienko.domain.organisations.models import OrganisationKind
 from okienko.domain.places.actions import load_addresses, load_profile
 from okienko.domain.places.address_file import read_addresses
 from okienko.domain.places.profile_file import Week, read_profile
-from okienko.domain.places.queries import place_named
+from okienko.domain.places.queries import centre, place_named
 from okienko.domain.refusals.actions import name_authority
 from okienko.domain.refusals.models import Authority
-from okienko.domain.resources.actions import add_fixed_run, add_vehicle
+from okienko.domain.resources.actions import add_fixed_run, add_vehicle, change_rest
+from okienko.domain.resources.rules import Rest
 from okienko.domain.staff.actions import change_duty_hours, hire_staff, record_authorisation
 from okienko.domain.staff.models import Authorisation, Post, StaffMember
 from okienko.foundation.access import Role
@@ -129,11 +130,13 @@ def _bus(driver: StaffMember, at: datetime) -> None:
         name=words["bus"], seats=SEATS, wheelchair_places=WHEELCHAIR_PLACES, valid_from=BUS_SINCE, driver=driver,
         trip_minutes=30, by=CONSOLE, at=at,
     )  # fmt: skip
-    for name, starts, ends in (
-        (words["run_there"], time(8, 0), time(9, 30)),
-        (words["run_back"], time(14, 30), time(16, 0)),
+    change_rest(vehicle=bus, rest=Rest(time(11), time(13), 15), by=CONSOLE, at=at)
+    seat = centre().seat
+    for name, starts, ends, origin, place in (
+        (words["run_there"], time(8, 0), time(9, 30), seat, day_house),
+        (words["run_back"], time(14, 30), time(16, 0), day_house, seat),
     ):
         add_fixed_run(
             vehicle=bus, name=name, weekdays=WORKWEEK, starts=starts, ends=ends, seats=TO_THE_DAY_HOUSE,
-            valid_from=BUS_SINCE, place=day_house, by=CONSOLE, at=at,
+            valid_from=BUS_SINCE, origin=origin, place=place, by=CONSOLE, at=at,
         )  # fmt: skip

@@ -19,12 +19,15 @@ from okienko.domain.delivery.rules.answering import Answer, Asked, answers
 from okienko.domain.delivery.rules.booking import Finding, Situation, Wish, booked_in_time, check, check_day, unmet
 from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal, nearest
 from okienko.domain.delivery.rules.planning import (
+    Break,
     Bus,
     BusDay,
+    Busy,
     Passenger,
     Run,
     engine_day,
     plan_so_far,
+    rest_of,
     ride_of,
     whole_minutes,
 )
@@ -90,8 +93,14 @@ class Dispatch:
             [one.pk, one.version, one.state, one.vehicle_id, *map(str, (one.leaves_at, one.reaches_at, one.pickup_at))]
             for one in self.rides.values()
         ]
-        off = [(bus.key, bus.off, [run.key for run in bus.runs]) for bus in self.day.buses]
+        off = [(bus.key, bus.off, [run.key for run in bus.runs], str(bus.rest)) for bus in self.day.buses]
         return hashlib.sha256(json.dumps([rows, off]).encode()).hexdigest()[:16]
+
+    @cached_property
+    def rests(self) -> dict[str, datetime | None]:
+        """When drivers with a pause begin it, by vehicle; None where the day leaves no room for it."""
+        begun = {bus.key: rest_of(bus, self.day) for bus in self.day.buses if bus.rest is not None}
+        return {key: None if at is None else moment_of(at, self.on) for key, at in begun.items()}
 
     def said(self, sentence: Sentence) -> str:
         """A sentence of the engine with the names of people in place of their keys."""
@@ -133,7 +142,8 @@ def dispatch_on(day: date, *, at: datetime, more: Sequence[str] = (), lock: bool
     runs = {vehicle.pk: fixed_runs_on(vehicle, day) for vehicle in vehicles}
     texts = {text for ride in every for text in (ride.pickup_address, ride.destination)} | set(more)
     texts |= set(bases.values())
-    texts |= {run.place.address for found in runs.values() for run, _taken in found if run.place}
+    ends = [end for found in runs.values() for run, _taken in found for end in (run.origin, run.place)]
+    texts |= {end.address for end in ends if end}
     points = points_of(texts)
     table = table_between(points={text: point for text, point in points.items() if point}, at=at)
     unknown = tuple(sorted(text for text, point in points.items() if not point))
@@ -151,6 +161,8 @@ def dispatch_on(day: date, *, at: datetime, more: Sequence[str] = (), lock: bool
                     for one in off if one.vehicle_id == vehicle.pk
                 ),
                 _stands(vehicle, every) or base,
+                _break(vehicle),
+                _past(vehicle, every, day),
             )
         )  # fmt: skip
     boarding = _boarding(vehicles)
@@ -248,8 +260,14 @@ def why_no(found: Dispatch, wish: Wish, terms: RideTerms, ways: Ways) -> list[st
     one = _newcomer(NEW, found, wish, terms, ways)
     ride = ride_of(one, found.day.table, Window(start, start), Window(0.0, _minutes(terms.closes)))
     reasons = price_of_yes(engine_day(found.day), plan_so_far(found.day), ride, promise=float(terms.promise_minutes))
-    # The nearest hours are told apart, within the hours of the programme.
+    # The nearest hours are told apart, within the hours of the programme. Who could come would lose the pause, or
+    # could not bring the person back in time.
     said = [(found.vehicles[one.vehicle].name, found.said(one.words)) for one in reasons if one.price is None]
+    resting = [bus.key for bus in found.day.buses if bus.rest is not None]
+    said += [
+        (found.vehicles[one.vehicle].name, _("wtedy kierowca nie miałby przerwy"))
+        for one in reasons if one.price is not None and one.vehicle in resting and not wish.with_return
+    ]  # fmt: skip
     return [f"{name}: {words.partition(NEAREST)[0]}." for name, words in said]
 
 
@@ -339,8 +357,23 @@ def _boarding(vehicles: Iterable[Vehicle]) -> tuple[float, float]:
 
 def _run(run: FixedRun, taken: Taken, base: str, day: date) -> Run:
     begins, ends = minutes_of(taken.starts_at, day), minutes_of(taken.ends_at, day)
-    where = run.place.address if run.place else base
-    return Run(f"kurs {run.pk}", begins, ends - begins, where, run.load if run.shares else None)
+    to = run.place.address if run.place else base
+    origin = run.origin.address if run.origin else to
+    return Run(f"kurs {run.pk}", begins, ends - begins, origin, run.load if run.shares else None, to)
+
+
+def _break(vehicle: Vehicle) -> Break | None:
+    rest = vehicle.rest
+    return None if rest is None else Break(_minutes(rest.opens), _minutes(rest.closes), float(rest.minutes))
+
+
+def _past(vehicle: Vehicle, rides: Sequence[Ride], day: date) -> tuple[Busy, ...]:
+    """Rides of a vehicle that are over, as they were."""
+    return tuple(
+        Busy(minutes_of(one.picked_up_at, day), minutes_of(one.ended_at, day), one.pickup_address, one.destination)
+        for one in rides
+        if one.vehicle_id == vehicle.pk and one.picked_up_at and one.ended_at
+    )
 
 
 def _stands(vehicle: Vehicle, rides: Sequence[Ride]) -> str:

@@ -35,7 +35,7 @@ class RidesNotOffered(OfficeError):
 
 @dataclass(frozen=True)
 class LaneItem:
-    """Kurs na osi dnia: what a vehicle does from one moment to another; `kind` is "", "fixed", "free" or "off"."""
+    """Kurs na osi dnia: what a vehicle does from one moment to another; `kind`: "", fixed, free, off or pause."""
 
     starts_at: datetime
     ends_at: datetime
@@ -116,9 +116,13 @@ def rides_on(vehicle: Vehicle, day: date) -> list[Ride]:
 
 
 def day_of_vehicle(
-    vehicle: Vehicle, day: date, *, opens: time | None = None, closes: time | None = None
-) -> list[LaneItem]:
-    """Fixed runs and rides of a vehicle in order; with the hours of the day, free stretches too. No names."""
+    vehicle: Vehicle, day: date, *, opens: time | None = None, closes: time | None = None,
+    rests_at: datetime | None = None,
+) -> list[LaneItem]:  # fmt: skip
+    """Fixed runs and rides of a vehicle in order; with the hours of the day, free stretches too. No names.
+
+    `rests_at` is when the driver begins the pause.
+    """
     runs = fixed_runs_on(vehicle, day)
     lane = [LaneItem(taken.starts_at, taken.ends_at, _run_words(run.name, run.seats), "fixed") for run, taken in runs]
     busy = [taken for _run, taken in runs]
@@ -127,6 +131,10 @@ def day_of_vehicle(
             words = _("Nie jeździ: %(why)s") % {"why": one.get_reason_display()}
             lane.append(LaneItem(one.starts_at, one.ends_at, words, "off"))
             busy.append(Taken(one.starts_at, one.ends_at, vehicle.capacity))
+    if rests_at is not None:
+        rest = Taken(rests_at, rests_at + timedelta(minutes=vehicle.rest_minutes), vehicle.capacity)
+        lane.append(LaneItem(rest.starts_at, rest.ends_at, _("Przerwa kierowcy"), "pause"))
+        busy.append(rest)
     for ride in rides_on(vehicle, day):
         begins = ride.drives_at
         if begins and ride.arrives_at and ride.state != RideState.NO_SHOW:

@@ -11,7 +11,7 @@ from okienko.domain.resources.lifecycle import RESERVATION, ReservationState
 from okienko.domain.resources.models import FixedRun, Outage, OutageReason, Reservation, Vehicle
 from okienko.domain.resources.permissions import can_manage_vehicles, can_release_seats, can_reserve_seats
 from okienko.domain.resources.queries import held, taken_between
-from okienko.domain.resources.rules import Taken, Van, first_that_fits, fits, run_on
+from okienko.domain.resources.rules import Rest, Taken, Van, first_that_fits, fits, run_on
 from okienko.domain.staff.models import StaffMember
 from okienko.foundation.access import Actor, NotAllowed
 from okienko.foundation.clock import at_hour, day_of
@@ -68,6 +68,17 @@ def change_driver(
     vehicle.driver = driver
     vehicle.next_version().save(update_fields=["driver", "version"])
     journal.record(by=by, at=at, verb="change_driver", thing=f"vehicle:{vehicle.pk}")
+    return vehicle
+
+
+@transaction.atomic
+def change_rest(*, vehicle: Vehicle, rest: Rest | None, by: Actor, at: datetime, version: int | None = None) -> Vehicle:
+    """Zmiana przerwy kierowcy: from now on nothing new is planned into it. Raises NotAllowed, ChangedMeanwhile."""
+    vehicle = _managed(vehicle, by, version)
+    vehicle.rest_minutes = rest.minutes if rest else 0
+    vehicle.rest_from, vehicle.rest_until = (rest.opens, rest.closes) if rest else (None, None)
+    vehicle.next_version().save(update_fields=["rest_minutes", "rest_from", "rest_until", "version"])
+    journal.record(by=by, at=at, verb="change_rest", thing=f"vehicle:{vehicle.pk}")
     return vehicle
 
 
@@ -130,6 +141,7 @@ def add_fixed_run(
     at: datetime,
     wheelchair_places: int = 0,
     shares: bool = False,
+    origin: Place | None = None,
     place: Place | None = None,
     valid_until: date | None = None,
 ) -> FixedRun:
@@ -137,7 +149,8 @@ def add_fixed_run(
     vehicle = _managed(vehicle, by, None)
     run = FixedRun.objects.create(
         vehicle=vehicle, name=name, weekdays=sorted(set(weekdays)), starts=starts, ends=ends, seats=seats,
-        wheelchair_places=wheelchair_places, shares=shares, place=place, valid_from=valid_from, valid_until=valid_until,
+        wheelchair_places=wheelchair_places, shares=shares, origin=origin, place=place, valid_from=valid_from,
+        valid_until=valid_until,
     )  # fmt: skip
     promised = [row.taken for row in held(vehicle, at)]
     for day in {day_of(one.starts_at) for one in promised}:

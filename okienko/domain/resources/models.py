@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from okienko.domain.resources.lifecycle import RESERVATION, ReservationState
-from okienko.domain.resources.rules import Load, Taken, Timetable
+from okienko.domain.resources.rules import Load, Rest, Taken, Timetable
 from okienko.foundation.periods import Dated
 from okienko.foundation.privacy import classify
 from okienko.foundation.versions import Versioned
@@ -18,7 +18,8 @@ class Vehicle(Versioned, Dated):
     """Pojazd: seats, wheelchair places and a driver, in use from one day to another.
 
     It sets out from its `base`, or from the seat of the centre. Where that is not on the map, nobody measures ways: a
-    ride takes `trip_minutes`.
+    ride takes `trip_minutes`. The driver rests every day for `rest_minutes`, begun between two hours, if the vehicle
+    has such a pause at all.
     """
 
     name = models.CharField(_("nazwa"), max_length=80)
@@ -27,6 +28,9 @@ class Vehicle(Versioned, Dated):
     trip_minutes = models.PositiveSmallIntegerField(_("czas jednego kursu w minutach"), default=30)
     boarding_minutes = models.PositiveSmallIntegerField(_("minuty na wsiadanie"), default=2)
     wheelchair_minutes = models.PositiveSmallIntegerField(_("minuty na wsiadanie na wózku"), default=5)
+    rest_minutes = models.PositiveSmallIntegerField(_("przerwa kierowcy w minutach"), default=0)
+    rest_from = models.TimeField(_("przerwa najwcześniej od"), null=True, blank=True)
+    rest_until = models.TimeField(_("przerwa najpóźniej od"), null=True, blank=True)
     base = models.ForeignKey(
         "places.Place",
         on_delete=models.PROTECT,
@@ -46,8 +50,8 @@ class Vehicle(Versioned, Dated):
 
     privacy = classify(
         personal="driver",
-        neutral="version name seats wheelchair_places trip_minutes boarding_minutes wheelchair_minutes base valid_from"
-        " valid_until",
+        neutral="version name seats wheelchair_places trip_minutes boarding_minutes wheelchair_minutes rest_minutes"
+        " rest_from rest_until base valid_from valid_until",
         keep="structure",
     )
 
@@ -61,6 +65,11 @@ class Vehicle(Versioned, Dated):
                 condition=Q(seats__gt=0) | Q(wheelchair_places__gt=0), name="resources_vehicle_takes_somebody"
             ),
             models.CheckConstraint(condition=Q(trip_minutes__gt=0), name="resources_a_trip_takes_time"),
+            models.CheckConstraint(
+                condition=Q(rest_minutes=0, rest_from=None, rest_until=None)
+                | Q(rest_minutes__gt=0, rest_until__gte=F("rest_from")),
+                name="resources_a_pause_has_its_hours",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -70,6 +79,13 @@ class Vehicle(Versioned, Dated):
     def capacity(self) -> Load:
         """Everything it can take at once."""
         return Load(self.seats, self.wheelchair_places)
+
+    @property
+    def rest(self) -> Rest | None:
+        """The pause of the driver, if there is one."""
+        if self.rest_from is None or self.rest_until is None:
+            return None
+        return Rest(self.rest_from, self.rest_until, self.rest_minutes)
 
 
 class OutageReason(models.TextChoices):
@@ -107,7 +123,8 @@ class Outage(models.Model):
 class FixedRun(Dated):
     """Kurs stały: what a vehicle does on the same weekdays at the same hours, holidays excepted.
 
-    It has the vehicle for itself, unless it `shares`: then only its own seats are taken.
+    It has the vehicle for itself, unless it `shares`: then only its own seats are taken. It begins at `origin` and ends
+    at `place`; without an origin it begins where it ends.
     """
 
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="fixed_runs", verbose_name=_("pojazd"))
@@ -122,12 +139,15 @@ class FixedRun(Dated):
     seats = models.PositiveSmallIntegerField(_("miejsca siedzące"))
     wheelchair_places = models.PositiveSmallIntegerField(_("miejsca na wózek"), default=0)
     shares = models.BooleanField(_("zabiera też innych"), default=False)
+    origin = models.ForeignKey(
+        "places.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("skąd")
+    )
     place = models.ForeignKey(
         "places.Place", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dokąd")
     )
 
     privacy = classify(
-        neutral="vehicle name weekdays starts ends seats wheelchair_places shares place valid_from valid_until",
+        neutral="vehicle name weekdays starts ends seats wheelchair_places shares origin place valid_from valid_until",
         keep="structure",
     )
 

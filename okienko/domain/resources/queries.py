@@ -21,7 +21,10 @@ def vehicles_in_use(on: date) -> QuerySet[Vehicle]:
 
 def fixed_runs_on(vehicle: Vehicle, day: date) -> list[tuple[FixedRun, Taken]]:
     """The runs that go on a day, with the time and the seats they take, in order."""
-    rows = [(run, run_on(run.timetable, day, vehicle.capacity)) for run in vehicle.fixed_runs.select_related("place")]
+    rows = [
+        (run, run_on(run.timetable, day, vehicle.capacity))
+        for run in vehicle.fixed_runs.select_related("origin", "place")
+    ]
     return sorted(((run, taken) for run, taken in rows if taken), key=lambda pair: pair[1].starts_at)
 
 

@@ -42,6 +42,15 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Rest:
+    """Przerwa kierowcy: so many minutes, begun between two hours (both included), with nobody aboard."""
+
+    opens: time
+    closes: time
+    minutes: int
+
+
+@dataclass(frozen=True)
 class Van:
     """Pojazd w oczach reguł: its key, everything it can take, and what it has already."""
 

@@ -6,24 +6,26 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from okienko.domain.delivery.dispatching import hours_of_rides, minutes_of
+from okienko.domain.delivery.dispatching import dispatch_on, hours_of_rides, minutes_of
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.queries import LaneItem, day_of_vehicle, rides_on
 from okienko.domain.resources.models import Vehicle
 from okienko.domain.resources.queries import vehicles_in_use
 from okienko.engines.dispatch.drawing import Band, Bar, svg
+from okienko.foundation.clock import now
 from okienko.ui.parts import LaneRide
 
 
 @dataclass(frozen=True)
 class VehicleDay:
-    """One vehicle on one day: the lane to draw, and the rides behind it."""
+    """One vehicle on one day: the lane to draw, and the rides behind it; `tired` when its driver cannot rest."""
 
     vehicle: Vehicle
     lane: list[LaneRide]
     rides: list[Ride]
     items: list[LaneItem]
+    tired: bool = False
 
     @property
     def slug(self) -> str:
@@ -76,12 +78,16 @@ def vehicle_days(day: date) -> list[VehicleDay]:
     """All vehicles of a day."""
     opens, closes = hours_of_rides(day)
     vehicles: QuerySet[Vehicle] = vehicles_in_use(day)
+    found = dispatch_on(day, at=now()) if any(vehicle.rest for vehicle in vehicles) else None
+    rests = found.rests if found else {}
     drawn = []
     for vehicle in vehicles:
         rides = rides_on(vehicle, day)
         numbers = {ride.pk: ride.matter.number for ride in rides}
-        items = day_of_vehicle(vehicle, day, opens=opens, closes=closes)
-        drawn.append(VehicleDay(vehicle, [_drawn(item, numbers) for item in items], rides, items))
+        key = str(vehicle.pk)
+        items = day_of_vehicle(vehicle, day, opens=opens, closes=closes, rests_at=rests.get(key))
+        tired = key in rests and rests[key] is None
+        drawn.append(VehicleDay(vehicle, [_drawn(item, numbers) for item in items], rides, items, tired))
     return drawn
 
 

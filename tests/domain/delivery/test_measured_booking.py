@@ -17,9 +17,10 @@ from okienko.domain.delivery.actions import (
 from okienko.domain.delivery.dispatching import Ways, dispatch_on, reply_to, why
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.rules.booking import Wish
-from okienko.domain.resources.actions import take_out_vehicle
+from okienko.domain.places.models import Gmina, Place
+from okienko.domain.resources.actions import add_fixed_run, change_rest, take_out_vehicle
 from okienko.domain.resources.models import OutageReason, Reservation
-from okienko.domain.resources.rules import Load
+from okienko.domain.resources.rules import Load, Rest
 from tests.domain.delivery.conftest import DAY, Town, moment
 from tests.domain.delivery.measured import a_measured_town
 from tests.factories import AT, MACHINE, qualification
@@ -62,6 +63,29 @@ def test_a_hour_in_the_fixed_run_is_answered_with_the_nearest_ones(measured: Tow
     assert reply.nearest[0].pickup >= time(9, 30)
     with pytest.raises(RideNotPossible, match="bus nie zdąży"):
         measured.book(pickup=time(8, 30))
+
+
+def test_a_yes_never_costs_the_driver_the_pause(measured: Town):
+    change_rest(vehicle=measured.bus, rest=Rest(time(11), time(11), 30), by=MACHINE, at=AT)
+    reply = reply_to(measured.card, Wish(DAY, time(11, 10), Load(1)), WAYS, at=AT)
+    assert reply.yes is None
+    assert "Bus 1: wtedy kierowca nie miałby przerwy." in reply.words
+    found = dispatch_on(DAY, at=AT)
+    assert found is not None
+    assert found.rests == {str(measured.bus.pk): moment(11)}
+
+
+def test_a_fixed_run_knows_where_it_begins_and_where_it_ends(measured: Town):
+    home, house = (Place.objects.create(name=name, kind="other", address=where, gmina=Gmina.objects.get())
+                   for name, where in (("Świetlica", HOME), ("Poradnia", CLINIC)))  # fmt: skip
+    add_fixed_run(
+        vehicle=measured.bus, name="Klub", weekdays=range(5), starts=time(12), ends=time(13), seats=2,
+        valid_from=DAY, origin=home, place=house, by=MACHINE, at=AT,
+    )  # fmt: skip
+    found = dispatch_on(DAY, at=AT)
+    assert found is not None
+    run = found.day.buses[0].runs[-1]
+    assert (run.place, run.to) == (HOME, CLINIC)
 
 
 def test_a_day_that_cannot_be_ordered_any_more_gives_later_days(measured: Town):

@@ -1,10 +1,11 @@
 """A vehicle breaks, a driver is ill: the day is proposed anew, with as few moved promises as can be."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from okienko.domain.delivery.rules.planning import displaced, plan_so_far, runs_lost, whole_minutes
+from okienko.domain.delivery.rules.planning import displaced, engine_day, plan_so_far, runs_lost, whole_minutes
 from okienko.domain.delivery.rules.replanning import propose, wants_a_call
 from okienko.domain.resources.rules import Load
 from tests.domain.delivery.measured import RUN, TABLE, a_bus, a_day, a_passenger, booked
@@ -133,10 +134,26 @@ def test_a_vehicle_in_a_fixed_run_is_free_when_the_run_ends() -> None:
     assert plan_so_far(off).routes[0].stops[0].begins == 500.0
 
 
+def test_a_run_ends_elsewhere_than_it_begins_and_the_vehicle_goes_on_from_there() -> None:
+    there = replace(RUN, to="daleko")
+    (bus,) = engine_day(a_day(buses=(a_bus(runs=(there,)),), now=500.0)).vehicles
+    assert (bus.start, bus.shift.opens) == ("daleko", 570.0)
+    (run,) = engine_day(a_day(buses=(a_bus(runs=(there,)),))).runs
+    assert (run.origin, run.destination) == ("dom seniora", "daleko")
+
+
 def test_a_shared_run_leaves_seats_to_others() -> None:
-    shared = RUN.__class__("kurs 2", 600.0, 60.0, "dom seniora", Load(3))
+    shared = replace(RUN, begins=600.0, minutes=60.0, load=Load(3))
     day = a_day(booked("p1", 615.0, slack=40.0), buses=(a_bus(runs=(shared,)),))
     assert propose(day).moves == ()
+
+
+def test_a_shared_run_takes_nobody_along_when_its_way_leaves_no_time_for_it() -> None:
+    def runs(minutes: float) -> int:
+        shared = replace(RUN, minutes=minutes, load=Load(3), to="daleko")
+        return len(engine_day(a_day(buses=(a_bus(runs=(shared,)),))).runs)
+
+    assert (runs(14.0), runs(13.0)) == (0, 1)
 
 
 @pytest.mark.parametrize(

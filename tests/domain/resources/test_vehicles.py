@@ -7,6 +7,7 @@ import pytest
 from okienko.domain.resources.actions import (
     RidesStandInTheWay,
     change_driver,
+    change_rest,
     end_fixed_run,
     release,
     reserve,
@@ -14,6 +15,7 @@ from okienko.domain.resources.actions import (
 )
 from okienko.domain.resources.models import FixedRun
 from okienko.domain.resources.queries import fixed_runs_on, vehicles_in_use
+from okienko.domain.resources.rules import Rest
 from okienko.foundation.access import NotAllowed, Role
 from okienko.foundation.journal.models import Entry
 from okienko.foundation.versions import ChangedMeanwhile
@@ -38,6 +40,7 @@ def test_a_stranger_may_not_touch_the_vehicles():
     for act in (
         lambda: a_bus(name="Bus 2", by=STRANGER),
         lambda: change_driver(vehicle=bus, driver=None, by=STRANGER, at=AT),
+        lambda: change_rest(vehicle=bus, rest=None, by=STRANGER, at=AT),
         lambda: retire_vehicle(vehicle=bus, last_day=RIDE_DAY, by=STRANGER, at=AT),
         lambda: the_day_house_run(bus, by=STRANGER),
         lambda: end_fixed_run(run=run, last_day=RIDE_DAY, by=STRANGER, at=AT),
@@ -55,6 +58,17 @@ def test_a_driver_keeps_no_vehicles_and_a_dispatcher_does():
     bus.refresh_from_db()
     assert bus.driver == marek
     assert Entry.objects.filter(verb="change_driver", thing=f"vehicle:{bus.pk}").exists()
+
+
+def test_a_driver_gets_a_pause_another_one_or_none():
+    bus = a_bus()
+    assert bus.rest is None
+    noon = Rest(time(11), time(13), 30)
+    change_rest(vehicle=bus, rest=noon, by=CONSOLE, at=AT)
+    bus.refresh_from_db()
+    assert bus.rest == noon
+    assert change_rest(vehicle=bus, rest=None, by=CONSOLE, at=AT).rest is None
+    assert Entry.objects.filter(verb="change_rest", thing=f"vehicle:{bus.pk}").count() == 2
 
 
 def test_two_people_do_not_change_one_vehicle_silently():

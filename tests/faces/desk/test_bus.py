@@ -75,6 +75,22 @@ def test_a_broken_bus_leads_to_a_proposal_that_moves_nobody_until_it_is_accepted
     assert not Outage.objects.exists()
 
 
+def test_the_pause_of_a_driver_is_set_drawn_and_missed_when_there_is_no_room(office: Office, dispatcher: Desk):
+    for wrong, words in (({"since": ""}, "Podaj godzinę."), ({"until": ""}, "Podaj godzinę."),
+                         ({"until": "10.00"}, "Koniec nie może być przed początkiem.")):  # fmt: skip
+        said = {"minutes": "30", "since": "11.00", "until": "13.00", **wrong}
+        assert words in dispatcher.refused("change_rest", office.bus.pk, **said)
+    dispatcher.done("change_rest", office.bus.pk, minutes="30", since="11.00", until="13.00")
+    shown = dispatcher.see("bus", DAY)
+    assert "Przerwa kierowcy" in shown
+    assert 'class="plan-pause"' in shown
+    assert 'value="11.00"' in dispatcher.see("change_rest", office.bus.pk)
+    dispatcher.done("change_rest", office.bus.pk, minutes="30", since="8.10", until="8.20")
+    assert "Kierowca nie ma kiedy zrobić przerwy." in dispatcher.see("bus", DAY)
+    dispatcher.done("change_rest", office.bus.pk, minutes="0")
+    assert "przerwy." not in dispatcher.see("bus", DAY)
+
+
 def test_when_nothing_drives_the_page_says_so_and_whom_to_call(office: Office, dispatcher: Desk):
     book(office, dispatcher)
     said = {"reason": "driver", **day_of_form("day", A_RIDE_DAY), "since": "6.00", "until": "20.00"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from okienko.domain.delivery.rules.planning import BusDay, Passenger, opened, ride_of
+from okienko.domain.delivery.rules.planning import BusDay, Passenger, as_planned, opened, ride_of, without_rest
 from okienko.engines.dispatch.day import Ride, Window
 from okienko.engines.dispatch.live import LiveDay, Offer
 from okienko.engines.dispatch.plan import Plan
@@ -111,10 +111,12 @@ def _whole(live: LiveDay, day: BusDay, asked: Asked, yes: bool, pickup: float, m
         back_at = None if asked.back_at is None else home.begins
         yes = yes and back_at == asked.back_at
     answer = Answer(yes, booked.vehicle, pickup, booked.arrives, back_at, price, delays, delayed, live.plan)
-    for ride in (asked.there, back):
-        if ride is not None:
-            live.cancel(ride.key)
-    return answer
+    new = [ride for ride in (asked.there, back) if ride is not None]
+    for ride in new:
+        live.cancel(ride.key)
+    # No yes at the cost of a driver's pause.
+    lost = {bus.key for bus in without_rest(as_planned(day, answer.plan, new))}
+    return None if lost - {bus.key for bus in without_rest(day)} else answer
 
 
 def _way_home(live: LiveDay, day: BusDay, asked: Asked, back: Passenger, there: Offer, yes: bool) -> Offer | None:

@@ -7,7 +7,7 @@ from math import inf
 import numpy as np
 
 from okienko.domain.resources.rules import Load
-from okienko.engines.dispatch.day import CAR, Day, FixedRun, Ride, Vehicle, Window
+from okienko.engines.dispatch.day import CAR, Day, FixedRun, Pause, Ride, Vehicle, Window
 from okienko.engines.dispatch.improve import improve
 from okienko.engines.dispatch.live import LiveDay
 from okienko.engines.dispatch.plan import Does, Plan, PlanRefused, Route, Stop
@@ -45,8 +45,30 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Break:
+    """Przerwa kierowcy: begins between two minutes of the day, both included, and lasts."""
+
+    opens: float
+    closes: float
+    minutes: float
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Zajęty: somebody was or will be aboard from a minute and a place to another minute and place."""
+
+    begins: float
+    ends: float
+    origin: str
+    destination: str
+
+
+@dataclass(frozen=True)
 class Bus:
-    """Pojazd dnia: where it stays and where it is now, what it takes, its fixed runs and when it does not drive."""
+    """Pojazd dnia: where it stays and where it is now, what it takes, its fixed runs and when it does not drive.
+
+    `rest` is the pause of its driver, `past` are rides that are over.
+    """
 
     key: str
     base: str
@@ -54,6 +76,8 @@ class Bus:
     runs: tuple[Run, ...] = ()
     off: tuple[tuple[float, float], ...] = ()
     stands: str = ""
+    rest: Break | None = None
+    past: tuple[Busy, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,9 +142,14 @@ def late(day: BusDay) -> list[Passenger]:
     return [one for one in waiting if one.promised is not None and one.promised + one.slack < now]
 
 
-def engine_day(day: BusDay, *, loose: Collection[str] = ()) -> Day:
-    """The day in the engine's words; promises of those in `loose` may move by an hour."""
+def engine_day(day: BusDay, *, loose: Collection[str] = (), rests: bool = True) -> Day:
+    """The day in the engine's words; promises of those in `loose` may move by an hour.
+
+    Without `rests` drivers take no pause: that one is left for them is for the caller to see (`rest_of`).
+    """
     vehicles = tuple(_vehicle(bus, day) for bus in day.buses)
+    if not rests:
+        vehicles = tuple(replace(one, pauses=()) for one in vehicles)
     rides = [_ride(one, day, LATE if one.key in loose else one.slack) for one in day.passengers]
     rides += [_shared(run, bus) for bus in day.buses for run in _runs_ahead(bus, day) if run.load is not None]
     runs = [
@@ -151,11 +180,51 @@ def plan_so_far(day: BusDay) -> Plan:
 
 def opened(day: BusDay) -> LiveDay:
     """The day on the telephone. A plan on paper that no longer holds is made anew, within what was promised."""
-    asked = engine_day(day)
+    asked = engine_day(day, rests=False)
     try:
         return LiveDay(asked, plan_so_far(day), promise=FAR, now=day.now)
     except PlanRefused:
-        return LiveDay(asked, improve(asked, work=SETTLING).plan, promise=FAR, now=day.now)
+        return LiveDay(asked, improve(engine_day(day), work=SETTLING).plan, promise=FAR, now=day.now)
+
+
+def rest_of(bus: Bus, day: BusDay) -> float | None:
+    """When the driver rests as the day is planned: as early as can be, with nobody aboard and in time for who is next.
+
+    None without a pause, or when the day leaves no room for it.
+    """
+    if bus.rest is None:
+        return None
+    free, place, index = 0.0, bus.base, day.table.index
+    for one in sorted(_busy(bus, day), key=lambda each: each.begins):
+        begins = max(free, bus.rest.opens)
+        way = float(day.table.minutes[index[place], index[one.origin]])
+        if begins <= bus.rest.closes and begins + bus.rest.minutes + way <= one.begins:
+            return begins
+        if one.ends >= free:
+            free, place = one.ends, one.destination
+    begins = max(free, bus.rest.opens)
+    return begins if begins <= bus.rest.closes else None
+
+
+def without_rest(day: BusDay) -> list[Bus]:
+    """Vehicles whose drivers should rest and cannot."""
+    return [bus for bus in day.buses if bus.rest is not None and rest_of(bus, day) is None]
+
+
+def as_planned(day: BusDay, plan: Plan, more: Sequence[Passenger] = ()) -> BusDay:
+    """The day with the vehicles and hours of a plan, and with those who are new in it."""
+    whole = replace(day, passengers=(*day.passengers, *more))
+    return replace(whole, passengers=tuple(written(whole, plan).values()))
+
+
+def _busy(bus: Bus, day: BusDay) -> list[Busy]:
+    rides = [
+        Busy(one.leaves, one.reaches + one.boarding, one.origin, one.destination)
+        for one in day.passengers
+        if one.bus == bus.key and one.leaves is not None and one.reaches is not None
+    ]
+    runs = [Busy(run.begins, run.ends, run.place, run.to or run.place) for run in bus.runs]
+    return [*bus.past, *rides, *runs]
 
 
 def written(day: BusDay, plan: Plan) -> dict[str, Passenger]:
@@ -223,7 +292,8 @@ def _vehicle(bus: Bus, day: BusDay) -> Vehicle:
         opens, start = day.now, _where(bus, day)
         for run in bus.runs:
             if run.begins < day.now < run.ends and run.load is None and not _is_off(bus, run.begins, run.ends):
-                opens, start = run.ends, run.place
+                opens, start = run.ends, run.to or run.place
+    pauses, opens = _pauses(bus, day, opens)
     return Vehicle(
         bus.key,
         start,
@@ -232,7 +302,18 @@ def _vehicle(bus: Bus, day: BusDay) -> Vehicle:
         seats=bus.capacity.seats,
         wheelchairs=bus.capacity.wheelchair_places,
         features=_bound(bus),
+        pauses=pauses,
     )
+
+
+def _pauses(bus: Bus, day: BusDay, opens: float) -> tuple[tuple[Pause, ...], float]:
+    """The pause that is still to come, and from when the vehicle drives: a pause that has begun is taken whole."""
+    rest, begun = bus.rest, rest_of(bus, day)
+    if rest is None or rest.closes < opens:
+        return (), opens
+    if begun is not None and begun < opens:
+        return (), max(opens, begun + rest.minutes)
+    return (Pause(Window(max(opens, rest.opens), rest.closes), rest.minutes),), opens
 
 
 def _where(bus: Bus, day: BusDay) -> str:
@@ -244,7 +325,9 @@ def _runs_ahead(bus: Bus, day: BusDay) -> list[Run]:
     """Fixed runs still to come, and when the vehicle does not drive: that is a run to nowhere."""
     opens, closes = _shift(bus, day)
     now = opens if day.now is None else day.now
-    kept = [run for run in bus.runs if run.begins >= now and not _is_off(bus, run.begins, run.ends)]
+    ahead = [run for run in bus.runs if run.begins >= now and not _is_off(bus, run.begins, run.ends)]
+    # Who must hurry takes nobody else along.
+    kept = [replace(run, load=None) if _way(run, day) > run.minutes else run for run in ahead]
     off = [(max(since, opens, now), min(until, closes)) for since, until in bus.off]
     return kept + [
         Run(f"off {bus.key} {number}", since, until - since, _where(bus, day), to=bus.base)
@@ -253,11 +336,16 @@ def _runs_ahead(bus: Bus, day: BusDay) -> list[Run]:
     ]
 
 
+def _way(run: Run, day: BusDay) -> float:
+    index = day.table.index
+    return float(day.table.minutes[index[run.place], index[run.to or run.place]])
+
+
 def _shared(run: Run, bus: Bus) -> Ride:
     """A run that also takes others: its people are aboard from its first minute to its last, the vehicle is free."""
     load = run.load or Load(0)
     ends = Window(run.ends, run.ends)
-    return Ride(run.key, run.place, run.place, Window(run.begins, run.begins), ends, seats=load.seats,
+    return Ride(run.key, run.place, run.to or run.place, Window(run.begins, run.begins), ends, seats=load.seats,
                 wheelchairs=load.wheelchair_places, needs=_bound(bus))  # fmt: skip
 
 
@@ -296,5 +384,5 @@ def _stops_of_run(run: Run) -> Sequence[Stop]:
         return [Stop(Does.RUN, run.key, run.place, run.begins, run.begins, run.ends)]
     return [
         Stop(Does.PICKUP, run.key, run.place, run.begins, run.begins, run.begins),
-        Stop(Does.DELIVERY, run.key, run.place, run.ends, run.ends, run.ends),
+        Stop(Does.DELIVERY, run.key, run.to or run.place, run.ends, run.ends, run.ends),
     ]

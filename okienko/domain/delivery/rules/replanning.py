@@ -9,12 +9,14 @@ from okienko.domain.delivery.rules.planning import (
     BusDay,
     Passenger,
     Run,
+    as_planned,
     displaced,
     engine_day,
     late,
     opened,
     plan_so_far,
     runs_lost,
+    without_rest,
     written,
 )
 from okienko.engines.dispatch.day import Vehicle, Window
@@ -84,7 +86,8 @@ def propose(day: BusDay) -> NewPlan:
     after = _without_lone_ways_back(after)
     out |= {one.key for one in late(day)}
     saved = 0.0 if out else _driven(opened(day).plan) - _driven(plan)
-    if not out and saved < WORTH_IT:
+    rested = len(without_rest(as_planned(day, plan))) < len(without_rest(day))
+    if not out and saved < WORTH_IT and not rested:
         return NewPlan((), 0.0, tuple(runs_lost(day)))
     moves = [Move(one, after[one.key], _must_tell(one, after[one.key])) for one in day.passengers]
     changed = [

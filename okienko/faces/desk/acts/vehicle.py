@@ -1,4 +1,4 @@
-"""A vehicle that does not drive: it broke, its driver is ill; and when it drives again."""
+"""A vehicle that does not drive: it broke, its driver is ill; when it drives again; and when its driver rests."""
 
 from datetime import date
 from typing import Any
@@ -8,14 +8,16 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.resources.actions import bring_back_vehicle, take_out_vehicle
+from okienko.domain.resources.actions import bring_back_vehicle, change_rest, take_out_vehicle
 from okienko.domain.resources.models import OutageReason, Vehicle
 from okienko.domain.resources.permissions import can_manage_vehicles
 from okienko.domain.resources.queries import outages_between
+from okienko.domain.resources.rules import Rest
 from okienko.faces.desk.acts.act import Act, ActForm, Deed
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.clock import at_hour, today
 from okienko.foundation.journal.purposes import Purpose
+from okienko.foundation.weekly_hours import hour_words
 from okienko.ui.forms import ChoiceChips, DayField, HourField
 
 DRIVES = "drives"
@@ -42,13 +44,29 @@ class OutageForm(ActForm):
         return said
 
 
-class TakeOutVehicle(Act[Vehicle]):
-    """Wyłączenie pojazdu."""
+class RestForm(ActForm):
+    """How long the driver rests, and between which hours that begins."""
 
-    name, path, roles = "take_out_vehicle", "bus/pojazdy/<int:pk>/", (Role.DISPATCHER,)
-    title, button, form = _("Pojazd nie jeździ"), _("Zapisz"), OutageForm
-    said = _("Zapisane. Niżej widzisz, co to zmienia. Nic jeszcze nie przenieśliśmy.")
-    note = _("Na ten czas niczego już nie umówimy. Umówione przejazdy przeniesiesz na następnej stronie.")
+    minutes = forms.IntegerField(label=_("Ile minut"), min_value=0, max_value=120, help_text=_("Zero: bez przerwy."))
+    since = HourField(label=_("Zaczyna się najwcześniej o"), required=False)
+    until = HourField(label=_("Zaczyna się najpóźniej o"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A pause has both its hours, in order."""
+        said = super().clean() or {}
+        since, until = said.get("since"), said.get("until")
+        if said.get("minutes") and not self.errors:
+            if since is None or until is None:
+                self.add_error("since" if since is None else "until", _("Podaj godzinę."))
+            elif until < since:
+                self.add_error("until", _("Koniec nie może być przed początkiem."))
+        return said
+
+
+class _OfVehicle(Act[Vehicle]):
+    """What a dispatcher says about a vehicle."""
+
+    roles = (Role.DISPATCHER,)
     purpose = Purpose.RIDE
 
     def find(self, by: Actor, **where: Any) -> Vehicle:
@@ -65,6 +83,35 @@ class TakeOutVehicle(Act[Vehicle]):
     def back(self, thing: Vehicle) -> str:
         """The day of the bus."""
         return reverse("desk:bus_today")
+
+
+class ChangeRest(_OfVehicle):
+    """Przerwa kierowcy."""
+
+    name, path = "change_rest", "bus/pojazdy/<int:pk>/przerwa/"
+    title, form = _("Przerwa kierowcy"), RestForm
+    note = _("W przerwie nikogo nie wieziemy. Nowych przejazdów nie umówimy tak, żeby na przerwę nie było czasu.")
+
+    def initial(self, thing: Vehicle) -> dict[str, Any]:
+        """The pause as it is."""
+        rest = thing.rest
+        hours = {} if rest is None else {"since": hour_words(rest.opens), "until": hour_words(rest.closes)}
+        return {"minutes": thing.rest_minutes, "version": thing.version, **hours}
+
+    def do(self, deed: Deed[Vehicle]) -> None:
+        """Write it down."""
+        said = deed.said
+        rest = Rest(said["since"], said["until"], said["minutes"]) if said["minutes"] else None
+        change_rest(vehicle=deed.thing, rest=rest, **deed.signature)
+
+
+class TakeOutVehicle(_OfVehicle):
+    """Wyłączenie pojazdu."""
+
+    name, path = "take_out_vehicle", "bus/pojazdy/<int:pk>/"
+    title, button, form = _("Pojazd nie jeździ"), _("Zapisz"), OutageForm
+    said = _("Zapisane. Niżej widzisz, co to zmienia. Nic jeszcze nie przenieśliśmy.")
+    note = _("Na ten czas niczego już nie umówimy. Umówione przejazdy przeniesiesz na następnej stronie.")
 
     def initial(self, thing: Vehicle) -> dict[str, Any]:
         """Today, the whole working day."""
