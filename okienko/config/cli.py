@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
     dispatch.add_argument("--seconds", type=float, default=5.0, help="ile sekund szukać (domyślnie 5)")
     dispatch.add_argument("--seed", type=int, default=1, help="ziarno: to samo daje ten sam plan")
     dispatch.add_argument("--svg", metavar="RYSUNEK", help="narysuj plan do pliku SVG; znak - wypisuje sam rysunek")
+    dispatch.add_argument("--vroom", metavar="PLIK", help="zapisz też samo zadanie w formacie VROOM (JSON)")
     dispatch.add_argument("--json", action="store_true", help="wypisz plan jako JSON")
     return root
 

@@ -35,6 +35,7 @@ def solve(chosen: argparse.Namespace) -> int:
         raise Stopped(f"Plik {chosen.plik}: to nie jest tekst UTF-8.") from fault
     except FileRefused as fault:
         raise Stopped(f"Plik {chosen.plik}: {fault}") from fault
+    _export(day, chosen.vroom)
     shows = chosen.seconds >= LONG_RUN and sys.stderr.isatty()
     left = max(0.2, chosen.seconds - (perf_counter() - begun))
     found = improve(day, seconds=left, seed=chosen.seed, progress=_bar if shows else None)
@@ -55,11 +56,24 @@ def _draw(found: Found, where: str) -> None:
     drawing = svg(bands_of(found.plan), "Plan dnia")
     if where == "-":
         print(drawing)
+    else:
+        _write(where, drawing)
+
+
+def _export(day: Day, where: str | None) -> None:
+    if where is None:
         return
+    made = vroom.write(day)
+    _write(where, json.dumps(made.problem, ensure_ascii=False))
+    if made.lost:
+        print(f"VROOM nie zna wszystkich warunków: {', '.join(made.lost)}.", file=sys.stderr)
+
+
+def _write(where: str, text: str) -> None:
     try:
-        Path(where).write_text(drawing, encoding="utf-8")
+        Path(where).write_text(text, encoding="utf-8")
     except OSError as fault:
-        raise Stopped(f"Nie można zapisać rysunku {where}. Sprawdź folder i uprawnienia.") from fault
+        raise Stopped(f"Nie można zapisać pliku {where}. Sprawdź folder i uprawnienia.") from fault
 
 
 def _read(path: Path, format_: str | None) -> Day:
@@ -67,7 +81,7 @@ def _read(path: Path, format_: str | None) -> Day:
         with path.open(encoding="utf-8") as file:
             format_ = "vroom" if file.read(4096).lstrip().startswith("{") else "cordeau"
     if format_ == "vroom":
-        return vroom.read(json.loads(path.read_text(encoding="utf-8")))
+        return vroom.read_text(path.read_text(encoding="utf-8"))
     with path.open(encoding="utf-8") as file:
         return cordeau.read(file) if format_ == "cordeau" else solomon.read(file)
 

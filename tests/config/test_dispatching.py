@@ -62,7 +62,8 @@ def test_a_problem_of_vroom_is_known_by_its_first_letter(tmp_path: Path, capsys:
     [
         (RIDES.replace("1 0 3 3 1 60 75", "1 0 3 3 1 75 60"), (), "Wiersz 3: okno zamyka się"),
         ("{", (), "wiersz 1: to nie jest poprawny JSON"),
-        (RIDES, ("--svg", "/nie/ma/plan.svg"), "Nie można zapisać rysunku"),
+        ('{"vehicles": [],\n"jobs": [{"id": 1}]}', (), "Wiersz 2: w zadaniu VROOM brakuje pola location"),
+        (RIDES, ("--svg", "/nie/ma/plan.svg"), "Nie można zapisać pliku"),
         (RIDES, ("--seconds", "-1"), "większą od zera"),
         (RIDES, ("--format", "solomon"), "Wiersz 2"),
     ],
@@ -73,6 +74,17 @@ def test_what_is_wrong_with_a_file_is_said_in_plain_words(
     file.write_text(text, encoding="utf-8")
     assert solve(file, *more) == 1
     assert words in capsys.readouterr().err
+
+
+def test_a_day_goes_out_in_the_format_of_vroom_and_what_is_lost_is_said(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "vroom.json"
+    assert solve(file, "--vroom", str(out)) == 0
+    assert "VROOM nie zna wszystkich warunków: 1, 2" in capsys.readouterr().err
+    assert solve(out, "--json") == 0
+    assert solve(out, "--vroom", str(out)) == 0
+    assert "VROOM nie zna" not in capsys.readouterr().err
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

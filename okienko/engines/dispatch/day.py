@@ -192,8 +192,8 @@ def _faults_of_places(day: Day) -> list[str]:
 
 def _faults_of_numbers(day: Day) -> list[str]:
     found = []
-    for thing in (*day.requests, *day.vehicles, *(pause for one in day.vehicles for pause in one.pauses)):
-        name = getattr(thing, "name", "pause")
+    named: list[tuple[str, Request | Vehicle | Pause]] = [(one.name, one) for one in (*day.requests, *day.vehicles)]
+    for name, thing in [*named, *((one.name, pause) for one in day.vehicles for pause in one.pauses)]:
         if any(not window.opens <= window.closes for window in windows_of(thing)):
             found.append(f"{name}: closes before it opens")
         numbers = [value for value in vars(thing).values() if isinstance(value, int | float)]

@@ -6,7 +6,6 @@ Nothing is fetched here: the caller passes a function that asks the service, and
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 import numpy as np
@@ -41,15 +40,20 @@ class Table:
     kilometres: Floats
 
     @classmethod
-    def of(cls, names: Sequence[str], minutes: Floats, kilometres: Floats | None = None) -> "Table":
-        """A table for `names`; raises TableRefused unless it is square, finite and nowhere negative."""
+    def of(
+        cls, names: Sequence[str], minutes: Floats, kilometres: Floats | None = None, *, straight: bool = False
+    ) -> "Table":
+        """A table for `names`; raises TableRefused unless it is square, finite and nowhere negative.
+
+        In a `straight` one no way by a third place is quicker, and none is sought.
+        """
         distances = minutes if kilometres is None else kilometres
         for values in (minutes, distances):
             if values.shape != (len(names), len(names)) or not np.isfinite(values).all() or (values < 0).any():
                 raise TableRefused("square, finite, not negative")
         if len(set(names)) != len(names):
             raise TableRefused("names twice")
-        return cls(tuple(names), _shortest(minutes), distances)
+        return cls(tuple(names), minutes if straight else _shortest(minutes), distances)
 
     @cached_property
     def index(self) -> Mapping[str, int]:
@@ -79,14 +83,6 @@ def _shortest(minutes: Floats) -> Floats:
     return quickest
 
 
-def kilometres_between(one: Place, other: Place) -> float:
-    """The length of the straight line over the ground."""
-    lat_1, lat_2 = radians(one.latitude), radians(other.latitude)
-    across = sin((lat_2 - lat_1) / 2) ** 2
-    across += cos(lat_1) * cos(lat_2) * sin(radians(other.longitude - one.longitude) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, across)))
-
-
 def straight_lines(
     places: Sequence[Place], *, road_factor: float = 1.35, speed: float = 30.0, start: float = 0.0
 ) -> Table:
@@ -94,9 +90,12 @@ def straight_lines(
 
     `start` is parking for a car, walking to the stop and waiting there for who goes by bus; staying costs nothing.
     """
-    kilometres = np.array([[kilometres_between(one, other) * road_factor for other in places] for one in places])
+    latitude, longitude = (np.radians([getattr(one, name) for one in places]) for name in ("latitude", "longitude"))
+    across = np.sin((latitude[:, None] - latitude) / 2) ** 2
+    across += np.cos(latitude[:, None]) * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+    kilometres = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(1.0, across))) * road_factor
     minutes = kilometres / speed * 60 + start * (kilometres > 0)
-    return Table.of([place.name for place in places], minutes, kilometres)
+    return Table.of([place.name for place in places], minutes, kilometres, straight=True)
 
 
 def osrm(places: Sequence[Place], ask: Callable[[str], Any], profile: str = "driving") -> Table:

@@ -1,12 +1,15 @@
 """VROOM's JSON problem format, in and out, as far as both know the same things. Their times are seconds."""
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isinf
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numpy as np
 
+from okienko.engines.dispatch.cordeau import MOST_REQUESTS
 from okienko.engines.dispatch.day import CAR, Day, DayRefused, Pause, Request, Ride, Vehicle, Visit, Window
 from okienko.engines.dispatch.tables import Place, Table, TableRefused, straight_lines
 from okienko.engines.dispatch.words import FileRefused, Sentence, gettext_noop
@@ -14,6 +17,10 @@ from okienko.engines.dispatch.words import FileRefused, Sentence, gettext_noop
 Data = Mapping[str, Any]
 ALL_DAY = Window(0.0, 1e6)
 Tables = Callable[[Sequence[Place]], Table]
+Made = TypeVar("Made", Visit, Ride, Vehicle)
+KINDS = ("vehicles", "jobs", "shipments")
+_GAP = re.compile(r"[\s,]*")
+_KEY = re.compile(r'[\s,]*("(?:[^"\\]|\\.)*")\s*:\s*')
 
 _FAULTS = {
     "closes before it opens": gettext_noop("%(name)s: okno zamyka się, zanim się otworzy"),
@@ -29,16 +36,53 @@ def read(data: Data, tables: Tables = straight_lines) -> Day:
     Jobs are visits, shipments are rides: the first amount is seats (of jobs: goods), the second wheelchair places.
     Raises FileRefused, with the thing that cannot be read.
     """
+    return _read(data, tables, "")
+
+
+def read_text(text: str, tables: Tables = straight_lines) -> Day:
+    """As `read`, from the text of a file; FileRefused has the line of the vehicle, job or shipment that is wrong.
+
+    Raises json.JSONDecodeError.
+    """
+    return _read(json.loads(text), tables, text)
+
+
+def _read(data: Data, tables: Tables, text: str) -> Day:
+    reader, what = _Reader(data, tables), cast(object, "")
     try:
-        return _Reader(data, tables).day()
+        return reader.day()
     except KeyError as fault:
-        raise FileRefused(0, gettext_noop("w zadaniu VROOM brakuje pola %(what)s."), what=fault.args[0]) from fault
+        words, what = gettext_noop("w zadaniu VROOM brakuje pola %(what)s."), fault.args[0]
     except DayRefused as fault:
-        raise FileRefused(0, gettext_noop("%(what)s."), what=_plain(str(fault))) from fault
+        words, what = gettext_noop("%(what)s."), _plain(str(fault))
+        reader.at = reader.places_of.get(str(fault).partition(": ")[0])
+    except FileRefused as fault:
+        words = fault.fault.words
     except (TypeError, ValueError, AttributeError, IndexError, TableRefused) as fault:
-        if isinstance(fault, FileRefused):
-            raise
-        raise FileRefused(0, gettext_noop("plik nie jest zadaniem w formacie VROOM: %(what)s"), what=fault) from fault
+        words, what = gettext_noop("plik nie jest zadaniem w formacie VROOM: %(what)s"), fault
+    line = _line(text, *reader.at) if text and reader.at else 0
+    raise FileRefused(line, words, what=what, most=MOST_REQUESTS)
+
+
+def _line(text: str, kind: str, index: int) -> int:
+    """The line on which a vehicle, a job or a shipment of a problem begins."""
+    decoder, at = json.JSONDecoder(), text.index("{") + 1
+    while key := _KEY.match(text, at):
+        at = key.end()
+        if json.loads(key[1]) != kind:
+            _, at = decoder.raw_decode(text, at)
+            continue
+        at += 1
+        for _ in range(index):
+            _, at = decoder.raw_decode(text, _past(text, at))
+        at = _past(text, at)
+        break
+    return text.count("\n", 0, at) + 1
+
+
+def _past(text: str, at: int) -> int:
+    gap = _GAP.match(text, at)
+    return gap.end() if gap else at
 
 
 def _plain(fault: str) -> Sentence:
@@ -52,12 +96,29 @@ class _Reader:
         self.data = data
         self.make = tables
         self.places: dict[str, Place] = {}
+        self.at: tuple[str, int] | None = None  # what is being read
+        self.places_of: dict[str, tuple[str, int]] = {}
 
     def day(self) -> Day:
-        requests: list[Request] = [self._visit(job) for job in self.data.get("jobs", [])]
-        requests += [self._ride(one) for one in self.data.get("shipments", [])]
-        vehicles = tuple(self._vehicle(one) for one in self.data["vehicles"])
-        return Day(vehicles, tuple(requests), self._tables({one.travels for one in vehicles}))
+        if "vehicles" not in self.data:
+            raise KeyError("vehicles")
+        vehicles, jobs, shipments = (self.data.get(kind, []) for kind in KINDS)
+        if max(len(vehicles), len(jobs) + 2 * len(shipments)) > MOST_REQUESTS:
+            raise FileRefused(0, gettext_noop("za dużo naraz: najwyżej %(most)s zleceń i tyle samo pojazdów."))
+        cars = self._each("vehicles", vehicles, self._vehicle)
+        requests: list[Request] = [*self._each("jobs", jobs, self._visit)]
+        requests += self._each("shipments", shipments, self._ride)
+        return Day(tuple(cars), tuple(requests), self._tables({one.travels for one in cars}))
+
+    def _each(self, kind: str, things: Sequence[Data], make: Callable[[Data], Made]) -> list[Made]:
+        """Each of its kind, with where it stands in the file."""
+        made = []
+        for index, thing in enumerate(things):
+            self.at = (kind, index)
+            made.append(make(thing))
+            self.places_of[made[-1].name] = self.at
+        self.at = None
+        return made
 
     def _place(self, thing: Data, what: str = "location") -> str:
         if f"{what}_index" in thing:

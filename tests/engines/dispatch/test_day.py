@@ -14,7 +14,6 @@ from okienko.engines.dispatch.tables import (
     Place,
     Table,
     TableRefused,
-    kilometres_between,
     osrm,
     straight_lines,
     valhalla,
@@ -33,7 +32,7 @@ PLACES = [Place("a", 50.0, 20.0), Place("b", 50.0, 20.1), Place("c", 50.1, 20.0)
         ([bus(travels="boat")], [], [], "no table boat"),
         ([bus()], [], [FixedRun("k", "nikt", 1, 1, "dom", "dom")], "no vehicle nikt"),
         ([bus(shift=Window(9, 8))], [], [], "bus: closes before it opens"),
-        ([bus(pauses=(Pause(Window(9, 8), 5.0),))], [], [], "pause: closes before it opens"),
+        ([bus(pauses=(Pause(Window(9, 8), 5.0),))], [], [], "bus: closes before it opens"),
         ([bus(seats=-1)], [], [], "bus: a negative number"),
         ([bus()], [visit("v", workers=3)], [], "one worker or two"),
         ([bus()], [ride("r", seats=0)], [], "nobody rides"),
@@ -47,9 +46,9 @@ def test_a_day_that_contradicts_itself_is_refused(vehicles: Any, requests: Any, 
 
 def test_straight_lines_are_longer_by_the_road_factor() -> None:
     made = straight_lines(PLACES, road_factor=1.5, speed=30.0, start=4.0)
-    line = kilometres_between(PLACES[0], PLACES[1])
-    assert line == pytest.approx(7.15, abs=0.01)
-    assert made.kilometres[0, 1] == pytest.approx(1.5 * line)
+    line = made.kilometres[0, 1] / 1.5
+    assert line == pytest.approx(7.1474, abs=0.0001)
+    assert made.kilometres[0, 2] / 1.5 == pytest.approx(11.1195, abs=0.0001)
     assert made.minutes[0, 1] == pytest.approx(1.5 * line * 2 + 4)
     assert made.minutes[2, 2] == 0
 

@@ -1,11 +1,13 @@
 """VROOM's problems come in and go out as far as both know the same things; a plan is told in letters."""
 
 import json
+import re
 
 import numpy as np
 import pytest
 
 from okienko.engines.dispatch import vroom
+from okienko.engines.dispatch.cordeau import MOST_REQUESTS
 from okienko.engines.dispatch.day import FixedRun, Pause, Ride, Visit, Window
 from okienko.engines.dispatch.improve import improve
 from okienko.engines.dispatch.timeline import listed, timeline
@@ -78,6 +80,36 @@ def test_matrices_are_taken_as_they_are() -> None:
 def test_what_is_no_problem_of_vroom_is_refused(change: dict[str, object], words: str) -> None:
     with pytest.raises(FileRefused, match=words):
         vroom.read({**PROBLEM, **change})
+
+
+@pytest.mark.parametrize(
+    ("change", "kind", "index"),
+    [
+        ({"jobs": [{"id": 1, "location": [21, 50]}, {"id": 2}]}, "jobs", 1),
+        ({"vehicles": [{"id": 1, "start": [21, "x"]}]}, "vehicles", 0),
+        ({"shipments": [{"amount": [1], "pickup": {"id": 1, "location": [21, 50]}}]}, "shipments", 0),
+        ({"jobs": [{"id": n, "location": [21, 50], "service": 5 - 4 * n} for n in (0, 1, 2)]}, "jobs", 2),
+        ({"jobs": [{"id": 1, "location": [21, 50], "time_windows": [[0, 1], [2, 3]]}]}, "jobs", 0),
+    ],
+)
+def test_a_fault_in_a_problem_is_told_with_its_line(change: dict[str, object], kind: str, index: int) -> None:
+    text = json.dumps({"note": 'a "word"', **PROBLEM, **change}, indent=1)
+    begins = re.search(rf'"{kind}": \[\n', text)
+    assert begins
+    line = text.count("\n", 0, begins.end()) + 1
+    line += sum(json.dumps(one, indent=1).count("\n") + 1 for one in {**PROBLEM, **change}[kind][:index])  # type: ignore[index]
+    with pytest.raises(FileRefused) as refused:
+        vroom.read_text(text)
+    assert refused.value.line == line
+    assert str(refused.value).startswith(f"Wiersz {line}: ")
+
+
+def test_a_million_jobs_are_refused_at_once() -> None:
+    jobs = [{"id": n} for n in range(MOST_REQUESTS + 1)]
+    with pytest.raises(FileRefused, match="za dużo naraz"):
+        vroom.read({**PROBLEM, "jobs": jobs})
+    with pytest.raises(FileRefused, match="brakuje pola vehicles"):
+        vroom.read({"jobs": jobs})
 
 
 def test_what_goes_out_comes_in_again_and_what_is_lost_is_named() -> None:
