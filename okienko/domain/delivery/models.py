@@ -153,6 +153,11 @@ class Ride(Versioned):
         return self.pickup_at + timedelta(minutes=self.vehicle.trip_minutes)
 
     @property
+    def misses(self) -> bool:
+        """Whether the person comes too late for the hour at the place, as it is planned."""
+        return bool(self.appointment_at and self.reaches_at and self.reaches_at > self.appointment_at)
+
+    @property
     def people(self) -> int:
         """How many people ride."""
         return 2 if self.companion else 1

@@ -105,7 +105,10 @@ def _begin_walk(walk: Floats, halt: Rows, threads: Rows, step: float, upper: flo
 def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
     problem: Problem, routes: Routes, number: int, vehicle: int, bound: float
 ) -> tuple[float, int, int]:
-    """The cheapest place of a ride below `bound`: its cost, and the positions behind which the two stops go."""
+    """The cheapest place of a ride below `bound`: its cost, and the positions behind which the two stops go.
+
+    Of places that cost the same it gets in at the last: nobody aboard waits for it where they could get out first.
+    """
     stops, sequence, halts = problem.stops, routes.sequence[vehicle], routes.halts[vehicle]
     threads, walk, least = routes.threads[vehicle], routes.walk, routes.least
     car, route = problem.vehicles[vehicle], routes.routes[vehicle]
@@ -127,7 +130,8 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
         there = cost[halt.outward, pickup.inward] - halt.onward
         beside = there + across + cost[delivery.outward, following.inward]
         detour = there + cost[pickup.outward, following.inward]
-        if sooner(beside, detour + least[i + 1]) >= best - HAIR or not _roomy(car, halt, pickup, stops[sequence[0]]):
+        edge = best - HAIR if best_i == NONE else best + HAIR
+        if sooner(beside, detour + least[i + 1]) >= edge or not _roomy(car, halt, pickup, stops[sequence[0]]):
             continue
         step = stops[sequence[i]].service + minutes[halt.outward, pickup.inward]
         early = later(halt.early + step, pickup.opens)
@@ -139,16 +143,16 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
         slack, due = longest, longest + pickup.closes
         begin = later(early + direct, delivery.opens)
         upper = sooner(delivery.closes, due)
-        if beside < best - HAIR and begin <= upper + HAIR and direct <= slack + HAIR:
+        if beside < edge and begin <= upper + HAIR and direct <= slack + HAIR:
             leave = delivery.service + minutes[delivery.outward, following.inward]
             if goes_on(walk, halt, following, threads[i], direct, upper, begin, leave) and rested(
                 problem, routes, vehicle, number, i, i
             ):
-                best, best_i, best_j = beside, i, i
+                best, best_i, best_j, edge = beside, i, i, beside - HAIR
         step = onward
         for j in range(i + 1, last + 1):
             looked += 1
-            if detour + least[j] >= best - HAIR:
+            if detour + least[j] >= edge:
                 break
             stop, halt, following = stops[sequence[j]], halts[j], halts[j + 1]
             early = later(early + step, stop.opens)
@@ -165,12 +169,12 @@ def try_ride(  # noqa: C901 (one walk: in pieces it takes longer)
                 break
             total = detour + cost[halt.outward, delivery.inward] + cost[delivery.outward, following.inward]
             total -= halt.onward
-            if total < best - HAIR:
+            if total < edge:
                 leave = delivery.service + minutes[delivery.outward, following.inward]
                 if goes_on(walk, halt, following, threads[j], step, upper, begin, leave) and rested(
                     problem, routes, vehicle, number, i, j
                 ):
-                    best, best_i, best_j = total, i, j
+                    best, best_i, best_j, edge = total, i, j, total - HAIR
             step = stop.service + minutes[halt.outward, following.inward]
     routes.counts[WORK] += 5 + 10 * looked
     return (best + extra if best_i != NONE else NEVER), best_i, best_j

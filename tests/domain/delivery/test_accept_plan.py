@@ -95,6 +95,16 @@ def test_whom_a_letter_would_reach_too_late_somebody_calls(town: Town):
     assert not Message.objects.filter(kind="ride_moved").exists()
 
 
+def test_who_would_miss_the_appointment_is_called_even_in_good_time(town: Town):
+    ride = town.book(pickup=time(10), appointment=time(10, 30))
+    broken(town, 9, 11)
+    accept_plan(proposal=proposed(), by=town.booking, at=AT)
+    ride.refresh_from_db()
+    assert ride.misses
+    assert Task.objects.get(kind="ride_moved").title.startswith("Zadzwoń: przejazd o 11.")
+    assert not Message.objects.filter(kind="ride_moved").exists()
+
+
 def test_whom_nobody_can_take_gets_a_call_and_keeps_the_ride_until_they_say_what_to_do(town: Town):
     ride = town.book(back_on_call=True)
     broken(town, 9, 18)

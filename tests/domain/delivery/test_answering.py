@@ -96,6 +96,17 @@ def test_nobody_is_taken_anywhere_without_a_seat_home() -> None:
     assert answer.plan.hours["nowy powrót"] >= 630
 
 
+def test_nobody_sits_aboard_past_the_appointment_until_somebody_else_gets_in_there() -> None:
+    to_the_doctor = asked(there={"appointment": 630.0}, back=home())
+    (answer,) = answers(a_day(), to_the_doctor)
+    assert answer.yes
+    assert answer.plan.stops_of["nowy"][1][1].begins == answer.arrives <= 630
+    later = Asked(home(), 612.0, 480.0, 960.0, exact=True)
+    (answer,) = answers(a_day(booked("p1", 600.0)), later)
+    assert answer.plan.stops_of["p1"][1][1].begins == 607
+    assert answer.delays == 0
+
+
 def test_the_answer_leaves_the_day_as_it_was() -> None:
     day = a_day(booked("p1", 600.0))
     first, second = answers(day, asked()), answers(day, asked())

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from okienko.domain.delivery.rules.planning import displaced, engine_day, plan_so_far, runs_lost, whole_minutes
+from okienko.domain.delivery.rules.planning import displaced, engine_day, opened, plan_so_far, runs_lost, whole_minutes
 from okienko.domain.delivery.rules.replanning import propose, wants_a_call
 from okienko.domain.resources.rules import Load
 from tests.domain.delivery.measured import RUN, TABLE, a_bus, a_day, a_passenger, booked
@@ -58,6 +58,17 @@ def test_without_a_grace_the_new_promise_is_to_the_minute() -> None:
     busy = booked("p2", 600.0, bus="2", slack=0.0, origin="daleko", minutes=11.0)
     (move,) = propose(a_day(booked("p1", 600.0, slack=0.0), busy, buses=two)).to_tell
     assert move.promise == move.after.leaves
+
+
+def test_who_comes_too_late_for_the_appointment_is_said_to_and_is_still_brought_there() -> None:
+    (move,) = propose(a_day(booked("p1", 600.0, appointment=630.0), buses=(a_bus(off=((590.0, 640.0),)),))).to_tell
+    assert move.misses
+    assert not replace(move, before=replace(move.before, appointment=None)).misses
+    assert not replace(move, after=replace(move.after, reaches=None)).misses
+    assert not replace(move, after=replace(move.after, reaches=630.0)).misses
+    told = a_day(replace(move.after, promised=move.promise), buses=(a_bus(off=((590.0, 640.0),)),))
+    assert opened(told).plan.hours["p1"] == move.after.leaves
+    assert propose(told).moves == ()
 
 
 def test_when_nothing_drives_everybody_is_told_that_nobody_comes_and_fixed_runs_are_named() -> None:

@@ -58,6 +58,7 @@ def test_a_broken_bus_leads_to_a_proposal_that_moves_nobody_until_it_is_accepted
     shown = dispatcher.see("replan", DAY)
     assert "To propozycja. Nic jeszcze nie przenieśliśmy." in shown
     assert "Osoby do zawiadomienia: 1." in shown
+    assert "za późno na 10.30" in shown
     assert "Nie jeździ: awaria" in dispatcher.see("bus", DAY)
     before = ride.pickup_at
     forged = dispatcher.refused("replan", DAY, propozycja="cokolwiek")

@@ -177,7 +177,7 @@ def _tell(ride: Ride, before: datetime, hour: datetime, by: Actor, at: datetime)
     ride.pickup_at = hour
     ride.next_version().save(update_fields=["pickup_at", "version"])
     tell_matter(ride, _("Przejazd o innej godzinie: %(when)s") % {"when": letters.when(ride)}, by, at)
-    if wants_a_call(ride.person.contact_way, hour - at):
+    if ride.misses or wants_a_call(ride.person.contact_way, hour - at):
         title = _("Zadzwoń: przejazd o %(hour)s, nie o %(before)s") % {
             "hour": letters.hour_of(hour), "before": letters.hour_of(before),
         }  # fmt: skip

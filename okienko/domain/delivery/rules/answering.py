@@ -1,7 +1,8 @@
 """Yes at 10.15, or the nearest hours: what the engine answers to somebody who asks for a ride."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from okienko.domain.delivery.rules.planning import BusDay, Passenger, as_planned, opened, ride_of, without_rest
 from okienko.engines.dispatch.day import Ride, Window
@@ -97,7 +98,7 @@ def _how_far(asked: Asked, made: Offer) -> tuple[float, float]:
 def _whole(live: LiveDay, day: BusDay, asked: Asked, yes: bool, pickup: float, made: Offer) -> Answer | None:
     """The answer with its way back, or None when nobody could bring the person home; the day stays as it was."""
     back = asked.back
-    booked = live.accept(made)
+    booked = live.accept(_kept(made, asked))
     price, delays, delayed, back_at = booked.price, booked.delays, booked.delayed, None
     if back is not None:
         home = _way_home(live, day, asked, back, booked, yes)
@@ -117,6 +118,13 @@ def _whole(live: LiveDay, day: BusDay, asked: Asked, yes: bool, pickup: float, m
     # No yes at the cost of a driver's pause.
     lost = {bus.key for bus in without_rest(as_planned(day, answer.plan, new))}
     return None if lost - {bus.key for bus in without_rest(day)} else answer
+
+
+def _kept(made: Offer, asked: Asked) -> Offer:
+    """The way there with its arrival kept too: nobody sits aboard past their appointment, or for longer than agreed."""
+    ride, meets = cast(Ride, made.request), asked.there.appointment
+    until = made.arrives + asked.there.slack if meets is None else max(made.arrives, meets)
+    return replace(made, request=replace(ride, delivery=Window(0.0, min(ride.delivery.closes, until))))
 
 
 def _way_home(live: LiveDay, day: BusDay, asked: Asked, back: Passenger, there: Offer, yes: bool) -> Offer | None:

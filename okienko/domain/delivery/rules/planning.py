@@ -357,7 +357,8 @@ def _ride(one: Passenger, day: BusDay, slack: float) -> Ride:
         if _is_off(bus, now, now + 1):
             return ride_of(here, day.table, Window(now, now + LATE), Window(0.0, FAR))
         return replace(ride_of(here, day.table, Window(now, now), Window(0.0, FAR)), needs=_bound(bus))
-    until = MIDNIGHT if one.appointment is None else one.appointment
+    # Whose appointment is missed as planned, and was told so, is still brought there.
+    until = MIDNIGHT if one.appointment is None else max(one.appointment, one.reaches or 0.0)
     if one.promised is None:
         pickup = Window(max(now, one.ready), max(now, day.closes))
     elif one.promised + slack < now:

@@ -55,6 +55,12 @@ class Move:
             return None
         return self.promise - self.before.promised
 
+    @property
+    def misses(self) -> bool:
+        """Whether the person comes too late for what they ride to."""
+        meets, reaches = self.before.appointment, self.after.reaches
+        return meets is not None and reaches is not None and reaches > meets
+
 
 @dataclass(frozen=True)
 class NewPlan:

@@ -151,13 +151,15 @@ def _in_words(move: Move, found: Dispatch) -> MoveInWords:
         after = _("nikt nie może przyjechać")
     elif move.promise is not None and move.tell:
         after = _("%(hour)s, później o %(n)s min") % {"hour": _hour(move.promise), "n": round(move.later or 0)}
+        if move.misses and ride.appointment_at:
+            after += _(", za późno na %(meets)s") % {"meets": hour_of(ride.appointment_at)}
     else:
         after = _("bez zmiany obietnicy")
     tell = ""
     if move.tell:
         way = ContactWay(ride.person.contact_way)
         ahead = (ride.pickup_at or now()) - now()
-        by_phone = move.promise is None or wants_a_call(way, ahead) or way == ContactWay.PHONE
+        by_phone = move.promise is None or move.misses or wants_a_call(way, ahead) or way == ContactWay.PHONE
         tell = _("zadzwonić") if by_phone else str(way.label)
     return MoveInWords(ride, move, before, after, vehicle.name if vehicle and move.after.bus else "–", tell)
 
