@@ -14,10 +14,12 @@ from okienko.engines.dispatch.arrays import (
     Routes,
     Whole,
 )
-from okienko.engines.dispatch.chance import draw
+from okienko.engines.dispatch.chance import draw, pick
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.inserting import rested, span, try_ride, try_visit
 from okienko.engines.dispatch.labels import later, relabel, sooner
+
+FEW = 16
 
 
 @compiled
@@ -100,7 +102,7 @@ def find(problem: Problem, routes: Routes, number: int, most: float) -> tuple[fl
 def _find_again(
     problem: Problem, routes: Routes, best: Best, number: int, most: float, blink: float
 ) -> tuple[float, int, int, int]:
-    """As `find`, but what is known of routes that did not change is not sought anew; a blink overlooks a route.
+    """As `find`, but what is known of unchanged routes is not sought anew; a blink overlooks a route or its beginning.
 
     What is known of routes as this attempt found them, and of routes that it has changed, is kept side by side.
     """
@@ -121,9 +123,30 @@ def _find_again(
             known = routes.priced[route.touched, number, vehicle]
             price, i, j = _try(problem, routes, number, vehicle, NEVER)
             known.price, known.stamp, known.first, known.second = price, route.stamp, i, j
-        if known.first != NONE and known.price < cheapest - HAIR and draw(best.seeds) >= blink:
+        if known.first == NONE or known.price >= cheapest - HAIR:
+            continue
+        if draw(best.seeds) >= blink:
             cheapest, where, first, second = known.price, vehicle, known.first, known.second
+        else:
+            price, i, j = _try_behind(problem, routes, best, number, vehicle, cheapest)
+            if i != NONE:
+                cheapest, where, first, second = price, vehicle, i, j
     return cheapest, where, first, second
+
+
+@compiled
+def _try_behind(
+    problem: Problem, routes: Routes, best: Best, number: int, vehicle: int, bound: float
+) -> tuple[float, int, int]:
+    """As `_try`, behind a position chosen by chance; nowhere on a day of many requests, which has other routes."""
+    route = routes.routes[vehicle]
+    if len(problem.requests) > FEW:
+        return NEVER, NONE, NONE
+    kept = route.frozen
+    route.frozen = pick(best.seeds, route.length)
+    price, i, j = _try(problem, routes, number, vehicle, bound)
+    route.frozen = kept
+    return price, i, j
 
 
 @compiled

@@ -59,7 +59,7 @@ def main() -> None:
     arrays.MOST_STOPS = 400
     hopeless = visit("h", needs=frozenset({"nurse"}))
     say(improve(day([bus()], [hopeless]), work=WORK).plan.unserved)
-    many = [visit(f"v{n}", "dom", 1.0) for n in range(12)]
+    many = [visit(f"v{n}", "dom", 1.0) for n in range(18)]
     say(improve(day([bus(), bus("b"), bus("c")], list(many)), work=9 * WORK).plan.hours)
     tight = replace(
         home, requests=tuple(replace(one, longest=5.0) if hasattr(one, "longest") else one for one in home.requests)
