@@ -10,11 +10,10 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from okienko.domain.catalogue.queries import services_available
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
-from okienko.domain.delivery.queries import situation, terms_of
+from okienko.domain.delivery.queries import hours_of_rides, situation, terms_of
 from okienko.domain.delivery.rules.answering import Answer, Asked, answers
 from okienko.domain.delivery.rules.booking import Finding, Situation, Wish, booked_in_time, check, check_day, unmet
 from okienko.domain.delivery.rules.nearest import LOOK_AHEAD, Proposal, nearest
@@ -44,7 +43,6 @@ from okienko.engines.dispatch.words import Sentence
 from okienko.foundation.clock import WARSAW, at_hour, day_of
 
 ONE_DAY = timedelta(days=1)
-USUAL_HOURS = (time(8), time(16))
 _KEY = re.compile(r"\bp(\d+)\b")
 NEW, NEW_BACK = "nowy", "nowy powrót"  # untranslated: keys
 NO_LIMIT = 1_000_000.0
@@ -54,14 +52,6 @@ NEAREST = ", najbliżej"  # untranslated: where a sentence of the engine is cut
 def key_of(ride: Ride) -> str:
     """What the engine calls a ride."""
     return f"p{ride.pk}"
-
-
-def hours_of_rides(day: date) -> tuple[time, time]:
-    """From when to when we drive, by the programmes in force; eight to four when none of them says."""
-    terms = [found for service in services_available(day) if (found := service.ride_terms)]
-    if not terms:
-        return USUAL_HOURS
-    return min(one.opens for one in terms), max(one.closes for one in terms)
 
 
 def minutes_of(moment: datetime, day: date) -> float:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from okienko.domain.applications.lifecycle import ApplicationState
+from okienko.domain.catalogue.queries import services_available
 from okienko.domain.catalogue.rules.ride_terms import RideTerms
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
@@ -20,10 +21,12 @@ from okienko.domain.resources.rules import Load, Taken, gaps
 from okienko.foundation.clock import at_hour
 from okienko.foundation.errors import OfficeError
 from okienko.foundation.periods import Period
+from okienko.foundation.workdays import holiday_name
 
 # Until somebody says how long a vehicle drives through the town.
 USUAL_TRIP = timedelta(minutes=30)
 SHORTEST_GAP = timedelta(minutes=30)
+USUAL_HOURS = (time(8), time(16))
 
 
 class RidesNotOffered(OfficeError):
@@ -50,6 +53,24 @@ def terms_of(card: Qualification) -> RideTerms:
     if terms is None:
         raise RidesNotOffered
     return terms
+
+
+def hours_of_rides(day: date) -> tuple[time, time]:
+    """From when to when we drive, by the programmes in force; eight to four when none of them says."""
+    terms = _terms_on(day)
+    if not terms:
+        return USUAL_HOURS
+    return min(one.opens for one in terms), max(one.closes for one in terms)
+
+
+def drives_on(day: date) -> bool:
+    """Whether any programme lets people ride on that day; when none of them says, every day but holidays."""
+    terms = _terms_on(day)
+    return not holiday_name(day) and (not terms or any(day.weekday() in one.weekdays for one in terms))
+
+
+def _terms_on(day: date) -> list[RideTerms]:
+    return [found for service in services_available(day) if (found := service.ride_terms)]
 
 
 def load_of(*, wheelchair: bool, companion: bool) -> Load:

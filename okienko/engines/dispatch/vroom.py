@@ -1,7 +1,6 @@
 """VROOM's JSON problem format, in and out, as far as both know the same things. Their times are seconds."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import isinf
@@ -19,8 +18,6 @@ ALL_DAY = Window(0.0, 1e6)
 Tables = Callable[[Sequence[Place]], Table]
 Made = TypeVar("Made", Visit, Ride, Vehicle)
 KINDS = ("vehicles", "jobs", "shipments")
-_GAP = re.compile(r"[\s,]*")
-_KEY = re.compile(r'[\s,]*("(?:[^"\\]|\\.)*")\s*:\s*')
 
 _FAULTS = {
     "closes before it opens": gettext_noop("%(name)s: okno zamyka się, zanim się otworzy"),
@@ -66,23 +63,22 @@ def _read(data: Data, tables: Tables, text: str) -> Day:
 
 def _line(text: str, kind: str, index: int) -> int:
     """The line on which a vehicle, a job or a shipment of a problem begins."""
-    decoder, at = json.JSONDecoder(), text.index("{") + 1
-    while key := _KEY.match(text, at):
-        at = key.end()
-        if json.loads(key[1]) != kind:
-            _, at = decoder.raw_decode(text, at)
-            continue
-        at += 1
-        for _ in range(index):
-            _, at = decoder.raw_decode(text, _past(text, at))
-        at = _past(text, at)
-        break
-    return text.count("\n", 0, at) + 1
+    decoder, name, begins, at = json.JSONDecoder(), "", 0, text.index("{") + 1
+    while name != kind:
+        name, at = decoder.raw_decode(text, _past(text, at))
+        begins = _past(text, at)
+        _, at = decoder.raw_decode(text, begins)
+    at = begins + 1
+    for _ in range(index):
+        _, at = decoder.raw_decode(text, _past(text, at))
+    return text.count("\n", 0, _past(text, at)) + 1
 
 
 def _past(text: str, at: int) -> int:
-    gap = _GAP.match(text, at)
-    return gap.end() if gap else at
+    """Where the next name or value begins."""
+    while text[at] in " \t\r\n,:":
+        at += 1
+    return at
 
 
 def _plain(fault: str) -> Sentence:

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from okienko.domain.delivery.dispatching import dispatch_on, hours_of_rides, minutes_of
+from okienko.domain.delivery.dispatching import dispatch_on, minutes_of
 from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
-from okienko.domain.delivery.queries import LaneItem, day_of_vehicle, rides_on
+from okienko.domain.delivery.queries import LaneItem, day_of_vehicle, drives_on, hours_of_rides, rides_on
 from okienko.domain.resources.models import Vehicle
 from okienko.domain.resources.queries import vehicles_in_use
 from okienko.engines.dispatch.drawing import Band, Bar, svg
@@ -76,9 +76,10 @@ def _goes(ride: Ride) -> bool:
 
 def vehicle_days(day: date) -> list[VehicleDay]:
     """All vehicles of a day."""
-    opens, closes = hours_of_rides(day)
+    goes = drives_on(day)
+    opens, closes = hours_of_rides(day) if goes else (None, None)
     vehicles: QuerySet[Vehicle] = vehicles_in_use(day)
-    found = dispatch_on(day, at=now()) if any(vehicle.rest for vehicle in vehicles) else None
+    found = dispatch_on(day, at=now()) if goes and any(vehicle.rest for vehicle in vehicles) else None
     rests = found.rests if found else {}
     drawn = []
     for vehicle in vehicles:

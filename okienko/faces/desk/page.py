@@ -65,7 +65,7 @@ def _surroundings(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, who: StaffMember | None) -> list[NavItem]:
     by = actor(request)
-    items: list[NavItem] = []
+    items = _of_drivers(by)
 
     def add(name: str, label: str, count: int | None = None) -> None:
         url = _url(f"desk:{name}")
@@ -105,6 +105,11 @@ def _of_services(by: Actor) -> list[tuple[str, str]]:
     """Rounds for those who work on them, programmes for everybody."""
     rounds = [("rounds", _("Nabory"))] if by.has(*CASEWORK, *AUDITORS) else []
     return [*_of_refusals(by), *rounds, ("programmes", _("Programy"))]
+
+
+def _of_drivers(by: Actor) -> list[NavItem]:
+    """The rides of today, on the telephone of whoever drives."""
+    return [NavItem(label=_("Przejazdy na dziś"), url=_url("field:road"))] if by.has(Role.DRIVER) else []
 
 
 def _of_refusals(by: Actor) -> list[tuple[str, str]]:

@@ -55,6 +55,13 @@ def test_who_waits_longer_is_named() -> None:
     assert all(answer.delayed == "p1" for answer in found)
 
 
+def test_who_waits_longer_because_of_the_way_home_is_named_too() -> None:
+    other = booked("p1", 700.0, origin="szpital", destination="daleko", minutes=11.0, slack=20.0)
+    (answer,) = answers(a_day(other), asked(back=home(), back_at=705.0))
+    assert (answer.yes, answer.delayed) == (True, "p1")
+    assert 0 < answer.delays <= 20
+
+
 def test_nothing_starts_outside_the_hours_or_in_a_fixed_run() -> None:
     assert answers(a_day(), asked(pickup=470.0, exact=True)) == []
     assert answers(a_day(), asked(pickup=959.0, exact=True)) == []

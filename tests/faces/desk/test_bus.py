@@ -112,5 +112,17 @@ def test_only_the_dispatcher_plans_and_no_day_that_is_over(office: Office, dispa
     dispatcher.see("take_out_vehicle", 999, status=404)
 
 
+def test_on_a_day_without_rides_nothing_is_free_and_nothing_is_drawn(office: Office, dispatcher: Desk):
+    dispatcher.done("change_rest", office.bus.pk, minutes="30", since="11.00", until="13.00")
+    sunday = dispatcher.see("bus", "2026-03-15")
+    assert "W ten dzień nie jeździmy." in sunday
+    for words in ("Wolne", "Przerwa kierowcy", "<svg xmlns"):
+        assert words not in sunday
+
+
+def test_a_driver_finds_the_rides_of_the_day(office: Office):
+    assert 'href="/teren/"' in Desk(office.driver).see("day")
+
+
 def test_without_a_map_there_is_nothing_to_plan(office: Office):
     assert "Nie ma mapy adresów" in Desk(office.dispatcher).see("replan", DAY)

@@ -62,6 +62,7 @@ def bus(request: HttpRequest, day: str) -> HttpResponse:
     context = {
         "day": chosen,
         "vehicles": vehicles,
+        "drawn": any(one.items for one in vehicles),
         "chart": SafeString(drawn),  # nosec B703: our own drawing, which escapes every word of it
         "before": chosen - ONE_DAY,
         "after": chosen + ONE_DAY,
