@@ -1,10 +1,11 @@
 """One question of the telephone, answered in one piece of machine code."""
 
 from okienko.engines.dispatch.arrays import NEVER, NONE, RIDE, TWIN, Best, Floats, Problem, Routes, Whole
-from okienko.engines.dispatch.changing import find, find_twin, meet_at, put, put_single, take_out
+from okienko.engines.dispatch.changing import put, put_single, take_out
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.hours import BEGINS, schedule
 from okienko.engines.dispatch.labels import relabel
+from okienko.engines.dispatch.placing import find, find_twin, meet_at
 
 PRICE, VEHICLE, BESIDE, BEGIN, END, LATER, WHOSE = 0, 1, 2, 3, 4, 5, 6
 BEFORE = 3  # the row of hours as they were

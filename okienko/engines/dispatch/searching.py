@@ -6,16 +6,15 @@ from okienko.engines.dispatch.arrays import MUST, NEVER, NONE, WEIGHT, WORK, Bes
 from okienko.engines.dispatch.chance import draw, pick
 from okienko.engines.dispatch.changing import (
     free_hours,
-    insert_cheapest,
     note_absent,
     note_unchanged,
     recall,
     remember,
-    retime,
     undo,
 )
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.labels import relabel
+from okienko.engines.dispatch.placing import insert_cheapest, retime
 from okienko.engines.dispatch.ruining import ruin
 
 MEAN_TAKEN_OUT = 10.0
