@@ -78,12 +78,12 @@ def _find_again(
 def _try_behind(
     problem: Problem, routes: Routes, best: Best, number: int, vehicle: int, bound: float
 ) -> tuple[float, int, int]:
-    """As `_try`, behind a position chosen by chance; nowhere on a day of many requests, which has other routes."""
+    """As `_try`, behind a position chosen by chance, often the end; nowhere on a day of many requests."""
     route = routes.routes[vehicle]
     if len(problem.requests) > FEW:
         return NEVER, NONE, NONE
     kept = route.frozen
-    route.frozen = pick(best.seeds, route.length)
+    route.frozen = pick(best.seeds, 2 * route.length)
     price, i, j = _try(problem, routes, number, vehicle, bound)
     route.frozen = kept
     return price, i, j

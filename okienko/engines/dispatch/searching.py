@@ -14,14 +14,15 @@ from okienko.engines.dispatch.changing import (
 )
 from okienko.engines.dispatch.compiling import compiled
 from okienko.engines.dispatch.labels import relabel
-from okienko.engines.dispatch.placing import insert_cheapest, retime
+from okienko.engines.dispatch.placing import FEW, insert_cheapest, retime
 from okienko.engines.dispatch.ruining import ruin
 
 MEAN_TAKEN_OUT = 10.0
 BLINK = 0.02
+BLINK_OF_FEW = 0.1  # on a day of few requests an attempt costs little, and each place matters
 ADAPTING = 0.002  # how much the weight of those who must be served changes in an attempt
 LEAST_WEIGHT = 0.05
-GENEROUS = 0.1  # how often a request is put back although it costs more than leaving it out
+GENEROUS = 0.1  # how often, at BLINK, a request is put back although it costs more than leaving it out
 STRICT = 0.05  # how often one that may be left out stays out although there is a place for it
 RETIMED = 0.2  # how often two workers at once get another hour before an attempt
 
@@ -82,7 +83,7 @@ def _recreate(problem: Problem, routes: Routes, best: Best, blink: float, enough
         number = best.queue[q]
         request = problem.requests[number]
         most = request.price
-        if blink > 0.0 and draw(best.seeds) < GENEROUS:
+        if blink > 0.0 and draw(best.seeds) < GENEROUS * blink / BLINK:
             most = NEVER
         price = NEVER
         if blink == 0.0 or request.optional == 0 or draw(best.seeds) >= STRICT:
@@ -119,7 +120,8 @@ def attempt(problem: Problem, routes: Routes, best: Best, heat: float) -> None:
         if routes.routes[vehicle].touched != 0:
             relabel(problem, routes, vehicle)
             enough += routes.routes[vehicle].kept_spent - routes.routes[vehicle].spent
-    spent = _recreate(problem, routes, best, BLINK, enough)
+    blink = BLINK_OF_FEW if len(problem.requests) <= FEW else BLINK
+    spent = _recreate(problem, routes, best, blink, enough)
     _weigh_absence(problem, best)
     if spent < enough:
         _accept(problem, routes, best)
