@@ -61,6 +61,7 @@ def main() -> None:
     say(improve(day([bus()], [hopeless]), work=WORK).plan.unserved)
     many = [visit(f"v{n}", "dom", 1.0) for n in range(18)]
     say(improve(day([bus(), bus("b"), bus("c")], list(many)), work=9 * WORK).plan.hours)
+    say(improve(day([bus()], list(many)), work=15 * WORK).plan.hours)
     tight = replace(
         home, requests=tuple(replace(one, longest=5.0) if hasattr(one, "longest") else one for one in home.requests)
     )  # type: ignore[call-arg]
@@ -78,6 +79,10 @@ def telephone() -> None:
     live = LiveDay(aboard, improve(aboard, work=WORK).plan)
     for origin, window in (("dom", Window(62, 66)), ("wieś", Window(62, 100)), ("wieś", Window(50, 66))):
         say(live.ask(ride("n", origin, "baza", pickup=window)))
+    waits = day([bus()], [ride("a", "szpital", "rynek", pickup=Window(60, 90))])
+    say(
+        LiveDay(waits, improve(waits, work=WORK).plan, promise=15.0).ask(visit("v", "wieś", 5.0, window=Window(58, 60)))
+    )
     both = LiveDay(day([bus("a"), bus("b"), bus("c", features=frozenset({"nurse"}))], []), promise=5.0)
     say(both.ask(ride("n")))
     for name, place, needs in (
