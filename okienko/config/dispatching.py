@@ -12,12 +12,15 @@ from okienko.config.commands import Stopped
 from okienko.engines.dispatch import cordeau, solomon, vroom
 from okienko.engines.dispatch.day import Day
 from okienko.engines.dispatch.drawing import bands_of, svg
+from okienko.engines.dispatch.explain import why_this_vehicle
 from okienko.engines.dispatch.improve import Found, Progress, improve
 from okienko.engines.dispatch.timeline import listed, timeline
 from okienko.engines.dispatch.words import FileRefused
 
 LONG_RUN = 2.0
 BAR = 30
+# Reasons are looked for one request and vehicle at a time; after so many requests a day is clearly too small.
+MOST_EXPLAINED = 20
 
 
 def solve(chosen: argparse.Namespace) -> int:
@@ -46,9 +49,9 @@ def solve(chosen: argparse.Namespace) -> int:
     if chosen.svg == "-":
         return 1 if found.plan.unserved else 0
     if chosen.json:
-        print(json.dumps(as_json(found, chosen.seed), ensure_ascii=False))
+        print(json.dumps(as_json(day, found, chosen.seed), ensure_ascii=False))
     else:
-        _print(found)
+        _print(day, found)
     return 1 if found.plan.unserved else 0
 
 
@@ -86,8 +89,11 @@ def _read(path: Path, format_: str | None) -> Day:
         return cordeau.read(file) if format_ == "cordeau" else solomon.read(file)
 
 
-def as_json(found: Found, seed: int) -> dict[str, object]:
-    """Cost, routes and hours; `nodes` and `begins` of a route: places and beginnings of service, depots included."""
+def as_json(day: Day, found: Found, seed: int) -> dict[str, object]:
+    """Cost, routes and hours; `nodes` and `begins` of a route: places and beginnings of service, depots included.
+
+    `why` says of the first requests left out what every vehicle lacks, or what a yes would cost.
+    """
     routes = [
         {
             "vehicle": route.vehicle,
@@ -107,6 +113,7 @@ def as_json(found: Found, seed: int) -> dict[str, object]:
     return {
         "cost": round(found.plan.cost, 6),
         "unserved": list(found.plan.unserved),
+        "why": why_left_out(day, found),
         "routes": routes,
         "seed": seed,
         "seconds": round(found.seconds, 3),
@@ -115,11 +122,23 @@ def as_json(found: Found, seed: int) -> dict[str, object]:
     }
 
 
-def _print(found: Found) -> None:
+def why_left_out(day: Day, found: Found) -> dict[str, dict[str, str]]:
+    """By request that is left out, the words of each vehicle."""
+    return {
+        name: {reason.vehicle: str(reason.words) for reason in why_this_vehicle(day, found.plan, name)}
+        for name in found.plan.unserved[:MOST_EXPLAINED]
+    }
+
+
+def _print(day: Day, found: Found) -> None:
     print("\n".join(timeline(found.plan)))
     print("< wsiada, > wysiada, # wizyta, = kurs stały, ~ przerwa\n")
     for sentence in listed(found.plan):
         print(sentence)
+    for name, vehicles in why_left_out(day, found).items():
+        print(f"\n{name}, dlaczego nie:")
+        for vehicle, words in vehicles.items():
+            print(f"  {vehicle}: {words}")
     print(f"\nKoszt {found.plan.cost:.2f}, {found.attempts} prób w {found.seconds:.1f} s.")
     if not found.repeatable:
         print("Zegar przerwał szukanie: to samo ziarno może dać inny plan.")

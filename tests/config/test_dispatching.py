@@ -54,7 +54,11 @@ def test_a_problem_of_vroom_is_known_by_its_first_letter(tmp_path: Path, capsys:
     path = tmp_path / "dzień.json"
     path.write_text(json.dumps(VROOM), encoding="utf-8")
     assert solve(path) == 1
-    assert "Bez obsługi: job 1" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "Bez obsługi: job 1" in said
+    assert "job 1, dlaczego nie:\n  1: nie ma: 1\n" in said
+    assert solve(path, "--json") == 1
+    assert json.loads(capsys.readouterr().out)["why"] == {"job 1": {"1": "nie ma: 1"}}
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,6 @@ def why_not_earlier(day: Day, plan: Plan, name: str, *, promise: float = PROMISE
     return Sentence(gettext_noop("Pojazd nie zdąży tam wcześniej dojechać."))
 
 
-def why_unserved(day: Day, plan: Plan) -> dict[str, tuple[Reason, ...]]:
-    """For each request that the plan leaves out, why every vehicle cannot serve it, or what it would cost."""
-    return {name: why_this_vehicle(day, plan, name) for name in plan.unserved if name in day.request}
-
-
 def replace_window(request: Request, window: Window) -> Request:
     """The request with another window for its beginning."""
     return replace(request, pickup=window) if isinstance(request, Ride) else replace(request, window=window)

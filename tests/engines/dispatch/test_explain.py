@@ -3,7 +3,7 @@
 import pytest
 
 from okienko.engines.dispatch.day import Day, Pause, Request, Vehicle, Window
-from okienko.engines.dispatch.explain import price_of_yes, why_not_earlier, why_this_vehicle, why_unserved
+from okienko.engines.dispatch.explain import price_of_yes, why_not_earlier, why_this_vehicle
 from okienko.engines.dispatch.improve import improve
 from okienko.engines.dispatch.plan import Plan
 from tests.engines.dispatch.days import bus, day, ride, visit
@@ -97,9 +97,8 @@ def test_the_windows_of_a_ride_may_agree_and_still_lie_outside_the_shift() -> No
 
 def test_an_impossible_day_says_who_and_why() -> None:
     asked, plan = planned([bus()], [visit("v", needs=frozenset({"lift"})), visit("razem", workers=2), visit("w")])
-    why = why_unserved(asked, plan)
-    assert sorted(why) == ["razem", "v"]
-    assert str(why["v"][0].words) == "nie ma: lift"
+    assert sorted(plan.unserved) == ["razem", "v"]
+    assert str(why_this_vehicle(asked, plan, "v")[0].words) == "nie ma: lift"
 
 
 def test_a_visit_by_two_is_weighed_for_each_of_them_alone() -> None:
