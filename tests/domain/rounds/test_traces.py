@@ -152,6 +152,25 @@ def test_a_list_that_was_forged_is_not_what_comes_out(house: Office) -> None:
     assert recomputed(forged) == ""
 
 
+def test_a_list_written_past_the_program_is_not_approved(house: Office) -> None:
+    """By the database role of the application: the same seed and digest, and two people changed places."""
+    places_round = house.opened()
+    some(places_round, 2)
+    ranked = house.listed(places_round)
+    as_the_application(
+        "INSERT INTO rounds_rankedlist (round_id, number, seed, digest, numbers, last, staff_id, at, written_at) "
+        "SELECT round_id, 2, seed, digest, numbers, last, staff_id, at, now() FROM rounds_rankedlist"
+    )
+    forged = RankedList.objects.get(number=2)
+    as_the_application(
+        "INSERT INTO rounds_listedentry (ranked_id, entry_id, place, given, lot, reasons, written_at) "
+        f"SELECT {forged.pk}, entry_id, 3 - place, given, lot, reasons, now() FROM rounds_listedentry"
+    )
+    assert recomputed(ranked)
+    with pytest.raises(errors.ListDoesNotAgree):
+        actions.approve_list(ranked=forged, nobody_close=True, **house.hand(house.director, FROZEN))
+
+
 def test_a_statement_is_public_and_whether_it_agrees_is_compared(house: Office) -> None:
     ranked = house.announced(house.opened())
     hand = {**house.hand(house.dpo, FROZEN), "ranked": ranked, "name": "Anna Ruta"}

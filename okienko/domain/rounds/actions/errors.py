@@ -131,6 +131,12 @@ class ThisListIsOver(OfficeError):
     sentence = gettext_lazy("Ta lista nie jest już aktualna. Otwórz najnowszą.")
 
 
+class ListDoesNotAgree(OfficeError):
+    """The stored list is not what comes out of the frozen data and the seed."""
+
+    sentence = gettext_lazy("Ta lista nie wychodzi z zapieczętowanych danych i losu. Odeślij ją i policz jeszcze raz.")
+
+
 class NoDigest(OfficeError):
     """A statement names the digest that came out."""
 

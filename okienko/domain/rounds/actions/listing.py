@@ -16,6 +16,7 @@ from okienko.domain.qualification.actions import (
     release_places,
 )
 from okienko.domain.rounds.actions.errors import (
+    ListDoesNotAgree,
     NoDigest,
     PlacesAreTaken,
     ReasonForChangeMissing,
@@ -38,6 +39,7 @@ from okienko.domain.rounds.models import (
 from okienko.domain.rounds.permissions import can_approve_list, can_make_round, can_open_sealed
 from okienko.domain.rounds.queries.closeness import close_on_list
 from okienko.domain.rounds.queries.lists import Listed, listed_in, newest_list
+from okienko.domain.rounds.queries.sealed import recomputed
 from okienko.domain.rounds.rules.explaining import reasons_of
 from okienko.domain.rounds.rules.freezing import thawed
 from okienko.domain.rounds.rules.public import last_result, public_numbers
@@ -142,15 +144,18 @@ def approve_list(
 ) -> ListApproval:
     """Zatwierdzenie listy: by a second person, who says that nobody of her or his household or family is on it.
 
-    The word alone is not enough: own household, declared kin and an undeclared same surname stop it (integrity).
+    The word alone is not enough: own household, declared kin and an undeclared same surname stop it (integrity). Nor is
+    the list taken as it stands: the independent reading computes it anew, whoever wrote it into the database.
 
-    Raises NotAllowed, MoveNotAllowed, ThisListIsOver, SecondPersonNeeded, SomebodyCloseIsListed.
+    Raises NotAllowed, MoveNotAllowed, ThisListIsOver, SecondPersonNeeded, SomebodyCloseIsListed, ListDoesNotAgree.
     """
     places_round = _at_hand(ranked, "approve", by, version)
     if staff.pk in {ranked.staff_id, places_round.made_by_id}:
         raise SecondPersonNeeded
     if not nobody_close or close_on_list(ranked, staff, at):
         raise SomebodyCloseIsListed
+    if not recomputed(ranked):
+        raise ListDoesNotAgree
     approval = ListApproval.objects.create(ranked=ranked, staff=staff, nobody_close=True, at=at)
     moved(places_round, "approve", by=by, at=at, staff=staff)
     return approval
