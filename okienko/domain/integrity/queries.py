@@ -9,7 +9,6 @@ from django.db.models import Q, QuerySet, TextChoices
 from okienko.domain.integrity.lifecycle import ExceptionState
 from okienko.domain.integrity.models import CloseOne, Declaration, EmergencyEntry, Intervention, RankException
 from okienko.domain.integrity.rules import (
-    EMERGENCY,
     Nearness,
     Published,
     Seen,
@@ -18,6 +17,7 @@ from okienko.domain.integrity.rules import (
     nearness,
     publish,
     same_surname,
+    still_open,
 )
 from okienko.domain.people.models import Person
 from okienko.domain.staff.models import Authorisation, Post, StaffMember
@@ -56,7 +56,8 @@ def conflict_of(staff: StaffMember, person: Person, at: datetime) -> Nearness | 
 
 
 def _opened(staff: StaffMember, person: Person, at: datetime) -> bool:
-    return EmergencyEntry.objects.filter(staff=staff, person=person, at__gt=at - EMERGENCY, at__lte=at).exists()
+    opened = EmergencyEntry.objects.filter(staff=staff, person=person).values_list("at", flat=True)
+    return any(still_open(opened_at, at) for opened_at in opened)
 
 
 def superiors_of(staff: StaffMember) -> list[int]:

@@ -47,6 +47,7 @@ def test_an_intervention_is_one_page_away(clerk: Desk, applied: Matter) -> None:
         **day_of_form("on", date(2026, 3, 3)),
     )  # fmt: skip
     assert Intervention.objects.get().matter_ref == f"matter:{applied.number}"
+    assert "radna albo radny: „Kiedy będzie taksówka?”" in clerk.see("matter", applied.number)
 
 
 def test_a_place_out_of_order_waits_for_the_second_person(office: Office, coordinator: Desk) -> None:

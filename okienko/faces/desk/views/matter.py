@@ -17,6 +17,7 @@ from okienko.domain.delivery.lifecycle import RideState
 from okienko.domain.delivery.models import Ride
 from okienko.domain.delivery.permissions import can_book_ride
 from okienko.domain.integrity.permissions import can_ask_exception
+from okienko.domain.integrity.queries import interventions_about
 from okienko.domain.matters.lifecycle import MatterState, NeedState
 from okienko.domain.matters.models import Need, TimelineItem
 from okienko.domain.matters.queries import files_of, timeline_of
@@ -86,6 +87,7 @@ def matter(request: HttpRequest, number: str) -> HttpResponse:
         "timeline": items,
         "kinds": _kinds(request, kind),
         "files": files_of(found) if can_open_file(by) else [],
+        "interventions": interventions_about(found.person),
         "messages_sent": [(one, acts_on(one, by)) for one in messages_about(f"matter:{found.number}")],
         "decisions": decisions_in(found.pk),
         "disagreements": disagreements_in(found.pk),
