@@ -128,6 +128,7 @@ _ELSEWHERE: tuple[type[Act[Any]], ...] = (
     offer.OfferPlace,
     impartiality.DeclareCloseOne,
     impartiality.EndCloseOne,
+    vehicle.AddVehicle,
     vehicle.ChangeRest,
     vehicle.TakeOutVehicle,
     call.ReportCall,

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from okienko.domain.delivery.models import Ride
-from okienko.domain.resources.models import Outage
+from okienko.domain.resources.models import Outage, Vehicle
 from tests.domain.delivery.measured import put_on_the_map
 from tests.faces.desk.conftest import A_RIDE_DAY, Desk, Office, day_of_form
 
@@ -110,6 +110,19 @@ def test_only_the_dispatcher_plans_and_no_day_that_is_over(office: Office, dispa
         dispatcher.see("replan", day, status=404)
     dispatcher.see("bus", "jutro", status=404)
     dispatcher.see("take_out_vehicle", 999, status=404)
+
+
+def test_a_new_vehicle_drives_from_its_first_day(office: Office, dispatcher: Desk, clerk: Desk):
+    said = {"name": "Bus 2", "seats": "8", "wheelchair_places": "1", "driver": "", **day_of_form("since", A_RIDE_DAY)}
+    for wrong, words in (({"name": office.bus.name}, "Pojazd o tej nazwie już jest."),
+                         ({"seats": "0", "wheelchair_places": "0"}, "Podaj choć jedno miejsce"),
+                         ({"driver": str(office.clerk.pk)}, "Wybierz")):  # fmt: skip
+        assert words in dispatcher.refused("add_vehicle", **{**said, **wrong})
+    where = dispatcher.done("add_vehicle", **{**said, "driver": str(office.driver.pk)})
+    assert DAY in where
+    assert "Bus 2" in dispatcher.see("bus", DAY)
+    assert Vehicle.objects.get(name="Bus 2").driver == office.driver
+    clerk.see("add_vehicle", status=404)
 
 
 def test_on_a_day_without_rides_nothing_is_free_and_nothing_is_drawn(office: Office, dispatcher: Desk):

@@ -1,4 +1,4 @@
-"""A vehicle that does not drive: it broke, its driver is ill; when it drives again; and when its driver rests."""
+"""A new vehicle; one that does not drive: it broke, its driver is ill; when it drives again; when its driver rests."""
 
 from datetime import date
 from typing import Any
@@ -8,11 +8,13 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from okienko.domain.resources.actions import bring_back_vehicle, change_rest, take_out_vehicle
+from okienko.domain.resources.actions import add_vehicle, bring_back_vehicle, change_rest, take_out_vehicle
 from okienko.domain.resources.models import OutageReason, Vehicle
 from okienko.domain.resources.permissions import can_manage_vehicles
 from okienko.domain.resources.queries import outages_between
 from okienko.domain.resources.rules import Rest
+from okienko.domain.staff.models import Post, StaffMember
+from okienko.domain.staff.queries import employed
 from okienko.faces.desk.acts.act import Act, ActForm, Deed
 from okienko.foundation.access import Actor, Role
 from okienko.foundation.clock import at_hour, today
@@ -21,6 +23,34 @@ from okienko.foundation.weekly_hours import hour_words
 from okienko.ui.forms import ChoiceChips, DayField, HourField
 
 DRIVES = "drives"
+
+
+class VehicleForm(ActForm):
+    """What it is called, whom it takes, who drives it and since when."""
+
+    name = forms.CharField(label=_("Nazwa"), max_length=80, help_text=_("Tak, jak mówicie o nim w rozmowie: „Bus 2”."))
+    seats = forms.IntegerField(label=_("Miejsca siedzące dla pasażerów"), min_value=0, max_value=99)
+    wheelchair_places = forms.IntegerField(
+        label=_("Miejsca na wózek"), min_value=0, max_value=20, initial=0, help_text=_("Osobno od siedzących.")
+    )
+    driver = forms.ModelChoiceField(
+        label=_("Kierowca"), queryset=StaffMember.objects.none(), required=False, empty_label=_("jeszcze nie wiadomo")
+    )
+    since = DayField(label=_("Jeździ od"))
+
+    def clean_name(self) -> str:
+        """Two vehicles of one name cannot be told apart on the telephone."""
+        name: str = self.cleaned_data["name"]
+        if Vehicle.objects.filter(name=name).exists():
+            raise forms.ValidationError(_("Pojazd o tej nazwie już jest."))
+        return name
+
+    def clean(self) -> dict[str, Any]:
+        """It takes somebody."""
+        said = super().clean() or {}
+        if said.get("seats") == 0 and said.get("wheelchair_places") == 0:
+            self.add_error("seats", _("Podaj choć jedno miejsce, siedzące albo na wózek."))
+        return said
 
 
 class OutageForm(ActForm):
@@ -61,6 +91,49 @@ class RestForm(ActForm):
             elif until < since:
                 self.add_error("until", _("Koniec nie może być przed początkiem."))
         return said
+
+
+class AddVehicle(Act[None]):
+    """Nowy pojazd."""
+
+    name, path = "add_vehicle", "bus/pojazdy/nowy/"
+    roles, purpose = (Role.DISPATCHER,), Purpose.RIDE
+    title, button, form = _("Nowy pojazd"), _("Dodaj pojazd"), VehicleForm
+    said = _("Pojazd dodany. Od pierwszego dnia umawiamy nim przejazdy.")
+
+    def find(self, by: Actor, **where: Any) -> None:
+        """Nothing yet."""
+
+    def can(self, by: Actor, thing: None) -> bool:
+        """The dispatcher."""
+        return can_manage_vehicles(by)
+
+    def subject(self, thing: None) -> str:
+        """Nothing yet."""
+        return ""
+
+    def back(self, thing: None) -> str:
+        """The day of the bus."""
+        return reverse("desk:bus_today")
+
+    def initial(self, thing: None) -> dict[str, Any]:
+        """From today."""
+        return {"since": today(), "wheelchair_places": 0}
+
+    def shape(self, form: ActForm, thing: None, by: Actor) -> None:
+        """Those who are employed as drivers."""
+        drivers: Any = form.fields["driver"]
+        drivers.queryset = employed(today()).filter(post=Post.DRIVER)
+        drivers.label_from_instance = lambda one: one.full_name
+
+    def do(self, deed: Deed[None]) -> str:
+        """Added; its first day is shown."""
+        said = deed.said
+        add_vehicle(
+            name=said["name"], seats=said["seats"], wheelchair_places=said["wheelchair_places"], driver=said["driver"],
+            valid_from=said["since"], **deed.hand,
+        )  # fmt: skip
+        return reverse("desk:bus", args=[_shown(said["since"])])
 
 
 class _OfVehicle(Act[Vehicle]):
