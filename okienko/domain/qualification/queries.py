@@ -86,6 +86,14 @@ def places_held(service_code: str) -> int:
     return sum(rows.values_list("places", flat=True))
 
 
+def places_at_hand(service: SocialService, *, on: date, asking: Application | None = None) -> int | None:
+    """What the desk may give now: promised to nobody else by an offer, not held for a list; None without a number."""
+    left = places_left(service, on=on)
+    if left is None:
+        return None
+    return max(0, left - places_promised(service.code, to_others_than=asking) - places_held(service.code))
+
+
 def waits_for_a_list(application: Application) -> bool:
     """Whether a round decides about the application: it was told, handed in or stamped on a day of that round."""
     days = (application.day_of_receipt, day_of(application.requested_at), day_of(application.submitted_at))
@@ -138,8 +146,7 @@ def free_with_a_line(*, on: date) -> list[tuple[SocialService, int, Application]
     found = []
     for code in codes:
         following = next_in_line(code, besides=set())
-        left = places_left(following.service, on=on) if following else 0
-        free = None if left is None else max(0, left - places_promised(code) - places_held(code))
+        free = places_at_hand(following.service, on=on) if following else 0
         if following and free:
             found.append((following.service, free, following))
     return found

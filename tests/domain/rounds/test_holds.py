@@ -19,7 +19,7 @@ from okienko.domain.qualification.actions import (
     release_places,
 )
 from okienko.domain.qualification.models import RoundHold
-from okienko.domain.qualification.queries import free_with_a_line
+from okienko.domain.qualification.queries import free_with_a_line, places_at_hand
 from okienko.domain.rounds import actions
 from okienko.domain.rounds.actions import errors
 from okienko.domain.rounds.lifecycle import RoundState
@@ -38,7 +38,7 @@ def house() -> Office:
     return office()
 
 
-def capacity(places: int) -> None:
+def capacity(places: int | None) -> None:
     SocialService.objects.filter(code=SWIMMING).update(capacity=places)
 
 
@@ -72,14 +72,23 @@ def test_the_places_of_a_round_are_nobodys_until_its_results_and_the_others_are_
     qualification(outsiders[0], staff=house.director, at=AT)
     with pytest.raises(PlacesAreInARound):
         qualification(outsiders[1], staff=house.director, at=AT)
+    assert places_at_hand(swimming(), on=AT.date()) == 0
     to_the_list(house, outsiders[1])
     assert free_with_a_line(on=AT.date()) == []
     with pytest.raises(ProgrammeLimitReached):
         offer_place(service=swimming(), **house.hand(house.director))
     actions.cancel_round(places_round=places_round, reason="Basen w remoncie.", **house.hand(house.organiser))
+    assert places_at_hand(swimming(), on=AT.date()) == 2
     offer_place(service=swimming(), **house.hand(house.director))
+    assert places_at_hand(swimming(), on=AT.date()) == 1, "the other waits for an answer"
+    assert places_at_hand(swimming(), on=AT.date(), asking=outsiders[1]) == 2
     assert not RoundHold.objects.exists()
     assert JournalEntry.objects.filter(verb__in=["hold_places", "release_places"]).count() == 2
+
+
+def test_where_the_programme_sets_no_number_nobody_counts(house: Office) -> None:
+    capacity(None)
+    assert places_at_hand(swimming(), on=AT.date()) is None
 
 
 def test_a_list_that_gives_more_than_is_left_waits_until_places_are_given_back(house: Office) -> None:

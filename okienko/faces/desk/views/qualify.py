@@ -27,7 +27,13 @@ from okienko.domain.qualification.actions import (
 from okienko.domain.qualification.letters import qualification_card
 from okienko.domain.qualification.models import Qualification
 from okienko.domain.qualification.permissions import can_qualify_application
-from okienko.domain.qualification.queries import places_left, qualification_of, queue_place, those_who_wait
+from okienko.domain.qualification.queries import (
+    places_at_hand,
+    places_held,
+    qualification_of,
+    queue_place,
+    those_who_wait,
+)
 from okienko.faces.desk.acts.about_matter import matter_or_404, read_matter, url_of
 from okienko.faces.desk.acts.act import ActForm
 from okienko.faces.desk.page import show, worker_or_404
@@ -144,12 +150,13 @@ def _judge(request: HttpRequest, form: QualifyForm, application: Application, by
 
 def _page(application: Application, form: QualifyForm, *, refusal: str) -> dict[str, Any]:
     service, born_on = application.service, application.person.born_on
-    free = places_left(service, on=today())
+    free = places_at_hand(service, on=today(), asking=application)
     return {
         "application": application,
         "matter": application.matter,
         "form": form,
         "free": free,
+        "held": places_held(service.code),
         "refusal": refusal,
         "full": bool(refusal) or free == 0,
         "waiting": len(those_who_wait(service.code)),
